@@ -82,6 +82,8 @@ export interface IdleCommand {
   readonly type: 'idle'
   /** Milliseconds. */
   readonly ms: number
+  /** True to jump over waiting even when the clock is real ("Skip 15 minutes"). */
+  readonly skip?: boolean
 }
 
 /** "Let real time run" (real) or stand still between requests (lesson). `stepping` jumps over waiting. */

@@ -77,7 +77,7 @@ export interface InitCommand {
   /** Memory size in bytes: counted buffers above it end the runtime. */
   readonly memoryBytes: number
   readonly logFormat: 'Text' | 'JSON'
-  /** True under a stepping clock: the guest reports `waiting` when nothing but virtual timers is left to wait for. */
+  /** True where time may be jumped over: the guest reports `waiting` when nothing but virtual timers is left to wait for. */
   readonly stepping: boolean
   /** Hosts that `fetch` may reach; empty in the embedded engine unless a lesson allows some. */
   readonly allowedHosts: readonly string[]
@@ -117,6 +117,8 @@ export type RuntimeExit =
   | { readonly kind: 'out-of-memory' }
 
 export type SandboxReport =
+  /** The runtime is up and took its `init` command; module code comes next. */
+  | { readonly type: 'started'; readonly now: number }
   /** Module code and its top-level await are through; the handler was found. The guest is frozen. */
   | { readonly type: 'inited'; readonly now: number; readonly moduleScope: readonly ModuleBinding[] }
   /** Module code failed, or the handler is missing or refused. The runtime ends after this (no `ended` follows). */
@@ -137,7 +139,7 @@ export type SandboxReport =
   | { readonly type: 'tmp'; readonly now: number; readonly change: TmpChange }
   /** At thaw, before the handler: left-over timers of an earlier request that ran now. */
   | { readonly type: 'late'; readonly now: number; readonly timers: readonly PendingTimer[] }
-  /** Stepping clock only: nothing is left but virtual timers; the first is due then. */
+  /** With `stepping` only: nothing is left but virtual timers; the first is due then. */
   | { readonly type: 'waiting'; readonly now: number; readonly due: number }
   /** A sentence for the learner about a limit of this engine (a module it lacks, fetch being off). */
   | { readonly type: 'notice'; readonly now: number; readonly notice: EngineNotice }
