@@ -1,0 +1,67 @@
+/** Folds events into the {@link Picture}. Pure: what an event does not touch stays the same object. */
+import type { EmulatorEvent } from '../events.ts'
+import { foldEnvironment } from './environment-picture.ts'
+import { foldInvocation } from './invocation-picture.ts'
+import type { EnvironmentPicture, InvocationPicture, Picture } from './picture.ts'
+
+/** The picture before any event. */
+export function emptyPicture(): Picture {
+  return {
+    seq: 0,
+    began: 0,
+    now: 0,
+    environments: [],
+    invocations: [],
+    counts: { cold: 0, warm: 0, reset: 0, throttled: 0 },
+  }
+}
+
+/** The picture after a whole list. */
+export function foldPicture(events: readonly EmulatorEvent[]): Picture {
+  return events.reduce(extendPicture, emptyPicture())
+}
+
+/** The picture after one more event. */
+export function extendPicture(picture: Picture, event: EmulatorEvent): Picture {
+  return {
+    seq: event.seq,
+    began: picture.seq === 0 ? event.time : picture.began,
+    now: event.time,
+    environments: extendEnvironments(picture, event),
+    invocations: extendInvocations(picture.invocations, event),
+    counts: extendCounts(picture.counts, event),
+  }
+}
+
+function extendEnvironments(picture: Picture, event: EmulatorEvent): readonly EnvironmentPicture[] {
+  if (!('environment' in event)) return picture.environments
+  const known = picture.environments.some(environment => environment.id === event.environment)
+  if (!known) {
+    const first = foldEnvironment(null, event, picture.invocations)
+    return first === null ? picture.environments : [...picture.environments, first]
+  }
+  return picture.environments.map(environment =>
+    environment.id === event.environment
+      ? (foldEnvironment(environment, event, picture.invocations) ?? environment)
+      : environment,
+  )
+}
+
+function extendInvocations(
+  invocations: readonly InvocationPicture[],
+  event: EmulatorEvent,
+): readonly InvocationPicture[] {
+  if (event.type === 'invocation-requested') return [...invocations, ...foldInvocation(null, event, invocations.length)]
+  if (!('requestId' in event) || event.requestId === null) return invocations
+  const index = invocations.findIndex(invocation => invocation.requestId === event.requestId)
+  const before = invocations[index]
+  if (before === undefined) return invocations
+  const [after] = foldInvocation(before, event, index)
+  return after === undefined || after === before ? invocations : invocations.with(index, after)
+}
+
+function extendCounts(counts: Picture['counts'], event: EmulatorEvent): Picture['counts'] {
+  if (event.type === 'invocation-throttled') return { ...counts, throttled: counts.throttled + 1 }
+  if (event.type === 'invocation-placed') return { ...counts, [event.start]: counts[event.start] + 1 }
+  return counts
+}
