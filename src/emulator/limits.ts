@@ -1,0 +1,35 @@
+/** Lambda's limits and defaults, each with unit and source (sections of lambda-semantics). */
+
+/** Bytes in a MB as Lambda counts memory and `/tmp`. */
+export const BYTES_PER_MB = 1_048_576
+
+/** Init of an on-demand environment, ms (1.1 #2). */
+export const INIT_LIMIT_MS = 10_000
+
+/** Idle ms until an environment is reclaimed. AWS documents no figure; measurements range over 5 to 60 min (1.1 #12). */
+export const IDLE_RETENTION_MS = 360_000
+
+/** Concurrent executions of an account in a Region (1.3 #43). */
+export const ACCOUNT_CONCURRENCY = 1_000
+
+/** Concurrency that reservations must leave to the rest of the account (1.3 #43). */
+export const UNRESERVED_MINIMUM = 100
+
+/** Request and response payload of a synchronous invocation, bytes (1.5). */
+export const SYNC_REQUEST_BYTES = 6_291_456
+export const SYNC_RESPONSE_BYTES = 6_291_556
+
+/** Request payload of an asynchronous invocation, bytes: 1 MB (1.5). */
+export const ASYNC_REQUEST_BYTES = 1_048_576
+
+/** Environment variables of a function, bytes in total: 4 KB (1.5). */
+export const ENVIRONMENT_VARIABLES_BYTES = 4_096
+
+/** Waits before the two retries of an asynchronous invocation, ms (1.3 #50). */
+export const ASYNC_RETRY_WAITS_MS: readonly number[] = [60_000, 120_000]
+
+/** "Max Memory Used" of an empty nodejs24.x function, MB: 75 to 80 (1.10). Reported as it is: memory is not measured. */
+export const EMPTY_FUNCTION_MEMORY_MB = 76
+
+/** Init Duration of an empty nodejs24.x function, ms: 135 on x86 at 128 MB (1.10, maxday/lambda-perf 2026-08-22). */
+export const PUBLISHED_RUNTIME_START_MS = 135
