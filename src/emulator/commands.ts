@@ -94,6 +94,18 @@ export interface ClockCommand {
 
 export type ClockMode = 'lesson' | 'stepping' | 'real'
 
+/**
+ * Carries out `command` when `ms` of virtual time have passed since this was taken; answered with that command's reply.
+ * A caller far away cannot do it with an idle command: under a stepping clock time would have jumped on before its
+ * next message arrived.
+ */
+export interface LaterCommand {
+  readonly type: 'later'
+  /** Milliseconds of virtual time; waiting is jumped over as in an idle command without `skip`. */
+  readonly ms: number
+  readonly command: Exclude<Command, LaterCommand>
+}
+
 export type Command =
   | DeployCommand
   | ConfigureCommand
@@ -103,6 +115,7 @@ export type Command =
   | InvokeFunctionCommand
   | IdleCommand
   | ClockCommand
+  | LaterCommand
 
 /** How an invocation got its environment (DESIGN 3); null when it got none. */
 export type InvocationStart = 'cold' | 'warm' | 'reset' | null
