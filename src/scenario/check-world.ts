@@ -1,0 +1,62 @@
+/** Holds the world against what a step expected of it. */
+import type { EnvironmentPicture, Picture } from '../emulator/folds/picture.ts'
+import { checkNamed } from './check-invocation.ts'
+import { checkTmp } from './check-tmp.ts'
+import { type Difference, describe } from './difference.ts'
+import type { WorldExpectation } from './expectations.ts'
+import { viewModuleScope, viewTmp, viewWorld } from './observation.ts'
+import { compare, isList, type Json, operatorOf, type Sight } from './predicates.ts'
+
+/** Where the world is not as expected; an empty list when every predicate holds. */
+export function checkWorld(expected: WorldExpectation, picture: Picture): readonly Difference[] {
+  const world = viewWorld(picture)
+  const counts = (['alive', 'inits', 'throttles'] as const).flatMap(key => {
+    const wanted = expected[key]
+    return wanted === undefined ? [] : compare(wanted, sightOf(world[key], [key]), 'equal')
+  })
+  return [
+    ...counts,
+    ...checkEnvironments(expected.environments, world),
+    ...Object.entries(expected.moduleScope ?? {}).flatMap(([id, wanted]) =>
+      inEnvironment(picture, id, ['moduleScope', id], (environment, path) => {
+        const sight = sightOf(viewModuleScope(environment.bindings), path)
+        return Object.entries(wanted).flatMap(([name, value]) => checkNamed(value, name, sight))
+      }),
+    ),
+    ...Object.entries(expected.tmp ?? {}).flatMap(([id, wanted]) =>
+      inEnvironment(picture, id, ['tmp', id], (environment, path) =>
+        checkTmp(wanted, viewTmp(environment), path, () => undefined),
+      ),
+    ),
+  ]
+}
+
+function checkEnvironments(
+  wanted: WorldExpectation['environments'],
+  world: ReturnType<typeof viewWorld>,
+): readonly Difference[] {
+  if (wanted === undefined) return []
+  const path = ['environments']
+  if (isList(wanted)) return compare(wanted, sightOf(world.aliveIds, path), 'equal')
+  if (typeof wanted === 'number' || operatorOf(wanted) !== null) {
+    return compare(wanted, sightOf(Object.keys(world.states).length, path), 'equal')
+  }
+  const sight = sightOf(world.states, path)
+  return Object.entries(wanted).flatMap(([id, state]) => checkNamed(state, id, sight))
+}
+
+function inEnvironment(
+  picture: Picture,
+  id: string,
+  path: readonly string[],
+  check: (environment: EnvironmentPicture, path: readonly string[]) => readonly Difference[],
+): readonly Difference[] {
+  const environment = picture.environments.find(candidate => candidate.id === id)
+  if (environment !== undefined) return check(environment, path)
+  const known = picture.environments.map(candidate => candidate.id)
+  return [{ path, expected: `an environment ${id}`, seen: known.length === 0 ? 'no environment' : describe(known) }]
+}
+
+function sightOf(value: Json, path: readonly string[]): Sight {
+  return { value, path, recall: () => undefined }
+}

@@ -1,0 +1,73 @@
+/**
+ * A *scenario* is a script of actions and expectations (DESIGN 7): the one language of lessons, ticks, exercises,
+ * replays, demos, shared links and bug reports.
+ *
+ * A scenario has *functions*, an *account* and *steps*. A step is one *action* (a command to the emulator, or a look at
+ * the world) and may carry an *expectation*. An expectation is made of *predicates*; where one does not hold it gives
+ * *differences*. The *runner* sends the actions down a link and has a *witness* fold the events that come up; the
+ * witness's *observations* are what predicates are held against.
+ *
+ * Reading files (`read-scenario.ts` and the schemas) is kept apart from running and predicates, which the page loads.
+ */
+import type { InvokeFunctionCommand } from '../emulator/commands.ts'
+import type { AccountConfiguration, FunctionConfiguration } from '../emulator/configuration.ts'
+import type { SourceFile } from '../emulator/sandbox.ts'
+import type { InvocationExpectation, WorldExpectation } from './expectations.ts'
+
+/** Where something stands in a scenario file: `['steps', 2, 'expect', 'body']`. */
+export type Path = readonly (string | number)[]
+
+/** The code of a function: a folder (relative to the scenario file) or the files themselves. */
+export type Files =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'map'; readonly files: readonly SourceFile[] }
+
+/** A configuration as the file states it: shaped, its ranges left to the emulator's own refusals. */
+export type StatedConfiguration = { readonly [Key in keyof FunctionConfiguration]?: FunctionConfiguration[Key] }
+
+/** A function that exists before the first step. */
+export interface ScenarioFunction {
+  readonly name: string
+  readonly configuration: StatedConfiguration
+  readonly files: Files
+  /** Where its configuration stands. */
+  readonly path: Path
+  /** Where its files stand. */
+  readonly filesPath: Path
+}
+
+/** What a step does. */
+export type Action =
+  | { readonly kind: 'invoke'; readonly command: InvokeFunctionCommand; readonly expect: InvocationExpectation }
+  /** `ms` is virtual time. */
+  | { readonly kind: 'idle'; readonly ms: number }
+  | { readonly kind: 'deploy'; readonly function: string; readonly files: Files }
+  | { readonly kind: 'configure'; readonly function: string; readonly configuration: StatedConfiguration }
+  | { readonly kind: 'reserve'; readonly function: string; readonly concurrency: number | null }
+  /** `version` is the one that must be assigned; null asserts none. */
+  | { readonly kind: 'publish'; readonly function: string; readonly version: string | null }
+  | { readonly kind: 'provision'; readonly function: string; readonly qualifier: string; readonly count: number }
+  | { readonly kind: 'expect'; readonly expect: WorldExpectation }
+
+/** One action of a scenario. */
+export interface ActionStep {
+  readonly action: Action
+  /** Name of an invocation, for `sameAs` and `notSameAs`. */
+  readonly id: string | null
+  /** Virtual ms to wait before the action, counted from the start of the step (or of the `together` around it). */
+  readonly after: number
+  readonly path: Path
+}
+
+/** An item of `steps`: one action, or several that begin at the same moment. */
+export type Step = ActionStep | { readonly together: readonly ActionStep[]; readonly path: Path }
+
+export interface Scenario {
+  /** At least one. */
+  readonly functions: readonly ScenarioFunction[]
+  readonly account: Partial<AccountConfiguration>
+  readonly steps: readonly Step[]
+}
+
+/** Name of the function where a scenario has only one and gives it none. */
+export const ONLY_FUNCTION = 'my-function'
