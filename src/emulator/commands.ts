@@ -1,5 +1,5 @@
 /** What can be asked of the emulator: plain data, named as AWS's API names it. Every command is answered by a {@link CommandReply}. */
-import type { FunctionConfiguration } from './configuration.ts'
+import type { ConfigurationRequest } from './configuration.ts'
 import type { SourceFile } from './sandbox.ts'
 
 /** A request to a function URL, as an HTTP client sends it. */
@@ -30,14 +30,14 @@ export interface DeployCommand {
   readonly type: 'deploy'
   readonly function: string
   readonly files: readonly SourceFile[]
-  readonly configuration?: Partial<FunctionConfiguration>
+  readonly configuration?: ConfigurationRequest
 }
 
 /** UpdateFunctionConfiguration. */
 export interface ConfigureCommand {
   readonly type: 'configure'
   readonly function: string
-  readonly configuration: Partial<FunctionConfiguration>
+  readonly configuration: ConfigurationRequest
 }
 
 /** PutFunctionConcurrency; null is DeleteFunctionConcurrency. Recycles nothing. */
