@@ -9,8 +9,8 @@ export type DurationPredicate = number | null | { readonly min?: number | undefi
 /** A file below `/tmp`: its text, its size, or null for absent. */
 export type TmpPredicate = Predicate<string> | { readonly bytes: number } | null
 
-/** Name of a top-level binding → its preview, as the environment's card shows it; null for absent or lost. */
-export type ModuleScopeExpectation = Readonly<Record<string, Predicate<string | null>>>
+/** Name of a top-level binding → its preview, as the environment's card shows it. */
+export type ModuleScopeExpectation = Readonly<Record<string, Predicate<string>>>
 /** Absolute path → what the file must be. */
 export type TmpExpectation = Readonly<Record<string, TmpPredicate>>
 

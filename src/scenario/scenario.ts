@@ -10,7 +10,7 @@
  * Reading files (`read-scenario.ts` and the schemas) is kept apart from running and predicates, which the page loads.
  */
 import type { InvokeFunctionCommand } from '../emulator/commands.ts'
-import type { AccountConfiguration, FunctionConfiguration } from '../emulator/configuration.ts'
+import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import type { SourceFile } from '../emulator/sandbox.ts'
 import type { InvocationExpectation, WorldExpectation } from './expectations.ts'
 
@@ -22,13 +22,10 @@ export type Files =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'map'; readonly files: readonly SourceFile[] }
 
-/** A configuration as the file states it: shaped, its ranges left to the emulator's own refusals. */
-export type StatedConfiguration = { readonly [Key in keyof FunctionConfiguration]?: FunctionConfiguration[Key] }
-
 /** A function that exists before the first step. */
 export interface ScenarioFunction {
   readonly name: string
-  readonly configuration: StatedConfiguration
+  readonly configuration: ConfigurationRequest
   readonly files: Files
   /** Where its configuration stands. */
   readonly path: Path
@@ -42,7 +39,7 @@ export type Action =
   /** `ms` is virtual time. */
   | { readonly kind: 'idle'; readonly ms: number }
   | { readonly kind: 'deploy'; readonly function: string; readonly files: Files }
-  | { readonly kind: 'configure'; readonly function: string; readonly configuration: StatedConfiguration }
+  | { readonly kind: 'configure'; readonly function: string; readonly configuration: ConfigurationRequest }
   | { readonly kind: 'reserve'; readonly function: string; readonly concurrency: number | null }
   /** `version` is the one that must be assigned; null asserts none. */
   | { readonly kind: 'publish'; readonly function: string; readonly version: string | null }

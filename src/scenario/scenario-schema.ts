@@ -1,0 +1,22 @@
+/** The schema of a whole scenario file (DESIGN 7). What refers to something else in the file is looked up afterwards. */
+import * as z from 'zod'
+import { configurationSchema, PLACEMENTS } from '../emulator/configuration.ts'
+import { durationSchema, filesSchema, stepItem } from './step-schema.ts'
+
+const account = z.strictObject({
+  concurrency: z.number().int().positive().optional(),
+  idleRetention: durationSchema.optional(),
+  placement: z.enum(PLACEMENTS).optional(),
+})
+
+const functionName = z.string().regex(/^[\w-]{1,64}$/, { error: 'expected a function name: letters, digits, - and _' })
+
+/** Parsed and shaped, not yet looked up. */
+export const scenarioItem = z.strictObject({
+  function: z.strictObject(configurationSchema.shape).optional(),
+  files: filesSchema.optional(),
+  functions: z.record(functionName, z.strictObject({ ...configurationSchema.shape, files: filesSchema })).optional(),
+  account: account.optional(),
+  steps: z.array(stepItem),
+})
+export type ScenarioItem = z.infer<typeof scenarioItem>
