@@ -1,0 +1,119 @@
+/**
+ * The emulator: what Lambda does between a request and its answer, and between two requests.
+ *
+ * Nouns: a *function* has a latest *revision* (code and configuration) and published versions; an *environment* belongs
+ * to one revision and holds `/tmp`, a log stream and a replaceable *runtime*; an *invocation* occupies one environment.
+ * Commands go in, one numbered list of events comes out. Time, ids and sandboxes are handed in.
+ */
+import type { Clock } from './clock.ts'
+import type { Command, CommandReply, CommandResult } from './commands.ts'
+import { type AccountConfiguration, DEFAULT_ACCOUNT } from './configuration.ts'
+import type { EmulatorEvent } from './events.ts'
+import { deploy, publish, reserve, updateConfiguration } from './functions.ts'
+import type { Ids } from './ids.ts'
+import { provision } from './provision.ts'
+import { Refused } from './refusals.ts'
+import { request } from './requests.ts'
+import type { SandboxProvider } from './sandbox.ts'
+import type { PlatformTimes, World } from './world.ts'
+
+export interface EmulatorOptions {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly sandboxes: SandboxProvider
+  readonly account?: Partial<AccountConfiguration>
+  /** Simulated platform time in ms; none unless asked. */
+  readonly platform?: Partial<PlatformTimes>
+  /** Hosts that the function's `fetch` may reach; none unless asked. */
+  readonly allowedHosts?: readonly string[]
+}
+
+export interface Emulator {
+  /** Carries out a command. Refusals are replies; it rejects only for a defect of the emulator itself. */
+  execute(command: Command): Promise<CommandReply>
+  /** Calls back with every event from now on, as it happens. Returns a function that ends it. */
+  subscribe(listener: (event: EmulatorEvent) => void): () => void
+  /** Ends every runtime; resolves when they are gone. */
+  close(): Promise<void>
+}
+
+/** An emulator with an empty account. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const listeners = new Set<(event: EmulatorEvent) => void>()
+  let seq = 0
+  let time = Number.NEGATIVE_INFINITY
+  const emit: World['emit'] = body => {
+    time = Math.max(time, options.clock.now())
+    const event: EmulatorEvent = { ...body, seq: ++seq, time }
+    for (const listener of listeners) listener(event)
+  }
+  const world = createWorld(options, emit)
+  return {
+    execute: command => reply(world, command),
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => close(world),
+  }
+}
+
+function createWorld(options: EmulatorOptions, emit: World['emit']): World {
+  const { clock, ids, sandboxes } = options
+  return {
+    clock,
+    ids,
+    sandboxes,
+    account: { ...DEFAULT_ACCOUNT, ...options.account },
+    platform: { environmentMs: 0, runtimeMs: 0, ...options.platform },
+    allowedHosts: options.allowedHosts ?? [],
+    runtimeVersionHash: ids.hex(64),
+    functions: new Map(),
+    environments: new Set(),
+    endings: new Set(),
+    nextEnvironment: 1,
+    emit,
+  }
+}
+
+async function reply(world: World, command: Command): Promise<CommandReply> {
+  try {
+    return { ok: true, result: await carryOut(world, command) }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+async function carryOut(world: World, command: Command): Promise<CommandResult> {
+  switch (command.type) {
+    case 'deploy':
+      return deploy(world, command)
+    case 'configure':
+      return updateConfiguration(world, command)
+    case 'reserve':
+      return reserve(world, command)
+    case 'publish':
+      return publish(world, command)
+    case 'provision':
+      return provision(world, command)
+    case 'invoke':
+      return { type: 'invocation', invocation: await request(world, command) }
+    case 'idle':
+      await world.clock.skip(command.ms, command.skip ?? false)
+      world.emit({ type: 'time-skipped', ms: command.ms })
+      return { type: 'done' }
+    case 'clock':
+      world.clock.setMode(command.mode)
+      return { type: 'done' }
+    case 'later':
+      await world.clock.skip(command.ms, false)
+      return carryOut(world, command.command)
+  }
+}
+
+async function close(world: World): Promise<void> {
+  for (const { runtime } of world.environments) if (runtime !== null) world.endings.add(runtime.stop())
+  await Promise.all(world.endings)
+  await world.sandboxes.close()
+}

@@ -1,0 +1,103 @@
+/** What changes a function without invoking it: code, configuration, reserved concurrency, versions. */
+import type { CommandResult, ConfigureCommand, DeployCommand, PublishCommand, ReserveCommand } from './commands.ts'
+import { configure, DEFAULT_CONFIGURATION } from './configuration.ts'
+import type { ReclaimReason } from './events.ts'
+import { UNRESERVED_MINIMUM } from './limits.ts'
+import { invalidParameter, Refused } from './refusals.ts'
+import { arnOf, type FunctionRecord, functionNamed, type Revision, type World } from './world.ts'
+
+const DONE: CommandResult = { type: 'done' }
+
+/** First label of function URLs here; later functions get a number behind it. */
+const URL_ID = 'warm4x'
+
+/** UpdateFunctionCode, or CreateFunction where there is none: later requests go to new environments (1.3 #49). */
+export function deploy(world: World, command: DeployCommand): CommandResult {
+  const { function: name, files } = command
+  const known = world.functions.get(name)
+  const before = known?.latest.configuration ?? DEFAULT_CONFIGURATION
+  const configuration = configure(before, command.configuration ?? {})
+  const revision: Revision = { function: name, version: '$LATEST', files, configuration }
+  const record = known ?? createFunction(world, name, revision)
+  replaceLatest(world, record, revision, 'new-code')
+  world.emit({ type: 'function-deployed', function: name, files, configuration })
+  if (known === undefined && configuration.reservedConcurrency !== null) {
+    reserve(world, { type: 'reserve', function: name, concurrency: configuration.reservedConcurrency })
+  }
+  return DONE
+}
+
+/** UpdateFunctionConfiguration: a new revision too, so later requests go to new environments. */
+export function updateConfiguration(world: World, command: ConfigureCommand): CommandResult {
+  const record = functionNamed(world, command.function)
+  const { latest } = record
+  const configuration = configure(latest.configuration, command.configuration)
+  const { tenantIsolation } = command.configuration
+  if (tenantIsolation !== undefined && tenantIsolation !== latest.configuration.tenantIsolation) {
+    const message = 'Tenant isolation mode cannot be changed after the function was created.'
+    throw invalidParameter('tenantIsolation', message, 'Create another function with the tenant isolation you want.')
+  }
+  replaceLatest(world, record, { ...latest, configuration }, 'new-configuration')
+  world.emit({ type: 'function-configured', function: record.name, configuration })
+  return DONE
+}
+
+/** PutFunctionConcurrency (a number) or DeleteFunctionConcurrency (null). Recycles nothing (1.3 #43, #45). */
+export function reserve(world: World, { function: name, concurrency }: ReserveCommand): CommandResult {
+  const record = functionNamed(world, name)
+  if (concurrency !== null) checkReservation(world, record, concurrency)
+  record.reserved = concurrency
+  world.emit({ type: 'concurrency-reserved', function: name, concurrency })
+  return DONE
+}
+
+/** PublishVersion: the latest code and configuration under a number, with environments of its own. */
+export function publish(world: World, { function: name }: PublishCommand): CommandResult {
+  const record = functionNamed(world, name)
+  const version = String(record.versions.size + 1)
+  record.versions.set(version, { ...record.latest, version })
+  world.emit({ type: 'version-published', function: name, version })
+  return { type: 'published', version }
+}
+
+function createFunction(world: World, name: string, latest: Revision): FunctionRecord {
+  const urlId = world.functions.size === 0 ? URL_ID : `${URL_ID}${world.functions.size + 1}`
+  const record = { name, arn: arnOf(name), urlId, latest, versions: new Map(), provisioned: new Map(), reserved: null }
+  world.functions.set(name, record)
+  return record
+}
+
+function replaceLatest(world: World, record: FunctionRecord, revision: Revision, reason: ReclaimReason): void {
+  const old = record.latest
+  record.latest = revision
+  for (const environment of world.environments) if (environment.revision === old) environment.retire(reason)
+}
+
+function checkReservation(world: World, record: FunctionRecord, concurrency: number): void {
+  if (!Number.isInteger(concurrency) || concurrency < 0) {
+    const message = `Value '${concurrency}' at 'reservedConcurrentExecutions' is not a whole number of 0 or more.`
+    throw invalidParameter('concurrency', message, 'Give a whole number: 0 stops the function.')
+  }
+  const provisioned = [...record.provisioned.values()].reduce((sum, count) => sum + count, 0)
+  if (concurrency < provisioned) {
+    // Leading and double space as recorded (1.3 #45).
+    const message = ` ReservedConcurrentExecutions  ${concurrency} should not be lower than function's total provisioned concurrency [${provisioned}].`
+    throw invalidParameter('concurrency', message, `Reserve ${provisioned} or more, or provision less.`)
+  }
+  checkUnreserved(world, record, concurrency)
+}
+
+function checkUnreserved(world: World, record: FunctionRecord, concurrency: number): void {
+  const others = [...world.functions.values()].filter(other => other !== record)
+  const left = world.account.concurrency - others.reduce((sum, other) => sum + (other.reserved ?? 0), concurrency)
+  // An account smaller than the minimum could reserve nothing at all; scenarios shrink it to show the pool.
+  const minimum = Math.min(UNRESERVED_MINIMUM, world.account.concurrency - 1)
+  if (left >= minimum) return
+  throw new Refused({
+    type: 'InvalidParameterValueException',
+    statusCode: 400,
+    message: `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
+    key: 'concurrency',
+    hint: `Reserve ${Math.max(0, concurrency - (minimum - left))} or less: the rest of the account needs ${minimum}.`,
+  })
+}

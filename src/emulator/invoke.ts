@@ -1,0 +1,182 @@
+/** One invocation from request to answer: placed, initialised if need be, run, reported. */
+import type { InitializationType, InvocationResult, InvocationStart } from './commands.ts'
+import { Environment } from './environment.ts'
+import type { PhaseStatus } from './events.ts'
+import { exitErrorType, responseTooLarge, runtimeExited, timedOut } from './function-errors.ts'
+import { urlError, urlResponse } from './function-url.ts'
+import { initialize, reinitialize } from './init.ts'
+import { SYNC_RESPONSE_BYTES } from './limits.ts'
+import { billedMs, endLine, printedMs, reportLine, startLine } from './log-lines.ts'
+import { idleEnvironment } from './placement.ts'
+import type { PhaseOutcome } from './runtime.ts'
+import type { FunctionErrorPayload, PendingTimer } from './sandbox.ts'
+import { bounded, utf8Length } from './text.ts'
+import { invokeCommand } from './variables.ts'
+import type { Revision, World } from './world.ts'
+
+/** A request that was let in: not throttled, its event at hand. */
+export interface Invocation {
+  readonly requestId: string
+  readonly revision: Revision
+  readonly qualifier: string | undefined
+  /** JSON text. */
+  readonly event: string
+  readonly traceId: string
+  readonly tenantId: string | null
+  /** True when a function URL answers. */
+  readonly viaUrl: boolean
+}
+
+/** What running the handler (or failing to) came to. */
+interface Turn {
+  readonly status: PhaseStatus
+  readonly durationMs: number
+  readonly payload: string
+  readonly functionError: 'Unhandled' | null
+  /** Set where the runtime came to its end: what REPORT says of it. */
+  readonly failure: { readonly status: 'error' | 'timeout'; readonly errorType: string | null } | null
+  readonly pending: readonly PendingTimer[]
+}
+
+/** Runs it in an idle environment or a new one. Never rejects for what the function does. */
+export async function runInvocation(world: World, invocation: Invocation): Promise<InvocationResult> {
+  const { environment, start } = place(world, invocation)
+  const init = start === 'cold' ? await initialize(world, environment) : null
+  const turn = await serve(world, environment, invocation)
+  return conclude(world, environment, invocation, turn, {
+    start,
+    initMs: init?.status === 'success' ? init.durationMs : null,
+  })
+}
+
+function place(
+  world: World,
+  { requestId, revision, tenantId }: Invocation,
+): { environment: Environment; start: 'cold' | 'warm' | 'reset' } {
+  const idle = idleEnvironment(world, revision, tenantId)
+  const initializationType: InitializationType = 'on-demand'
+  const environment = idle ?? new Environment(world, revision, { requestId, initializationType, tenantId })
+  const start = idle === null ? 'cold' : idle.state === 'frozen' ? 'warm' : 'reset'
+  environment.occupy(requestId)
+  world.emit({ type: 'invocation-placed', requestId, environment: environment.id, start })
+  if (start === 'warm') {
+    world.emit({ type: 'thawed', environment: environment.id, frozenMs: world.clock.now() - environment.lastUsed })
+  }
+  return { environment, start }
+}
+
+/** The invoke phase, under the function's time-out; a runtime that is gone starts again first. */
+async function serve(world: World, environment: Environment, invocation: Invocation): Promise<Turn> {
+  const { requestId, revision } = invocation
+  const { timeout } = revision.configuration
+  const began = world.clock.now()
+  const deadline = began + timeout * 1_000
+  let reinitMs = 0
+  if (environment.state === 'runtime-ended') {
+    const again = await reinitialize(world, environment, requestId, deadline)
+    if (again.error !== null) {
+      writeStart(world, environment, requestId, deadline)
+      return failedInit(again.status, again.durationMs, again.errorType, again.error(requestId))
+    }
+    reinitMs = again.durationMs
+  } else environment.signal('invoke')
+  writeStart(world, environment, requestId, deadline)
+  const outcome = await handle(world, environment, invocation, deadline)
+  const turn = judge(outcome, requestId, timeout)
+  return turn.status === 'timeout' ? turn : { ...turn, durationMs: printedMs(reinitMs + turn.durationMs) }
+}
+
+function writeStart(world: World, environment: Environment, requestId: string, deadline: number): void {
+  environment.writeLine(startLine(requestId, environment.revision.version), requestId)
+  world.emit({ type: 'invocation-started', requestId, environment: environment.id, deadline })
+}
+
+async function handle(
+  world: World,
+  environment: Environment,
+  { requestId, event, traceId, qualifier }: Invocation,
+  deadline: number,
+): Promise<PhaseOutcome> {
+  const { runtime } = environment
+  if (runtime === null) throw new Error(`${environment.id} is ${environment.state} and has no runtime`)
+  const request = { requestId, event, now: world.clock.now(), deadline, traceId, qualifier }
+  const outcome = await runtime.invoke(invokeCommand(environment, request), deadline)
+  environment.tmp.flush()
+  if (outcome.kind === 'done') {
+    environment.showModuleScope(outcome.moduleScope, 'invocation', requestId)
+    environment.signal('responded')
+  } else if (outcome.kind === 'exited') {
+    environment.endRuntime('runtime-exited', { kind: 'exited', exit: outcome.exit })
+  } else environment.endRuntime('timed-out', { kind: 'timeout' })
+  return outcome
+}
+
+function judge(outcome: PhaseOutcome, requestId: string, timeout: number): Turn {
+  switch (outcome.kind) {
+    case 'done':
+      return answered(outcome)
+    case 'exited': {
+      const failure = { status: 'error', errorType: exitErrorType(outcome.exit) } as const
+      return failed('error', outcome.ms, runtimeExited(requestId, outcome.exit), failure)
+    }
+    default:
+      return failed('timeout', timeout * 1_000, timedOut(requestId, timeout), { status: 'timeout', errorType: null })
+  }
+}
+
+function answered(outcome: PhaseOutcome & { kind: 'done' }): Turn {
+  const { payload, pending } = outcome
+  const tooLarge = payload !== null && utf8Length(payload) > SYNC_RESPONSE_BYTES
+  const error = tooLarge ? responseTooLarge() : outcome.error
+  if (error !== null) return { ...failed('error', outcome.ms, error, null), pending }
+  return {
+    status: 'success',
+    durationMs: printedMs(outcome.ms),
+    payload: payload ?? 'null',
+    functionError: null,
+    failure: null,
+    pending,
+  }
+}
+
+function failedInit(status: PhaseStatus, ms: number, errorType: string | null, error: FunctionErrorPayload): Turn {
+  return failed(status, ms, error, { status: status === 'timeout' ? 'timeout' : 'error', errorType })
+}
+
+function failed(status: PhaseStatus, ms: number, error: FunctionErrorPayload, failure: Turn['failure']): Turn {
+  const payload = JSON.stringify(error)
+  return { status, durationMs: printedMs(ms), payload, functionError: 'Unhandled', failure, pending: [] }
+}
+
+/** END and REPORT, the answer, and the environment let go. */
+function conclude(
+  world: World,
+  environment: Environment,
+  { requestId, viaUrl }: Invocation,
+  turn: Turn,
+  { start, initMs }: { start: InvocationStart; initMs: number | null },
+): InvocationResult {
+  const { durationMs, payload, functionError, failure, status } = turn
+  const billedDurationMs = billedMs(durationMs, initMs)
+  const times = { durationMs, billedDurationMs, initDurationMs: initMs }
+  environment.writeLine(endLine(requestId), requestId)
+  const { memorySize } = environment.revision.configuration
+  environment.writeLine(reportLine({ requestId, ...times, memorySizeMB: memorySize, failure }), requestId)
+  const http = !viaUrl ? null : functionError === null ? urlResponse(payload, requestId) : urlError(requestId)
+  world.emit({
+    type: 'invocation-ended',
+    requestId,
+    environment: environment.id,
+    status,
+    functionError,
+    payload: bounded(payload),
+    http: http && { ...http, body: bounded(http.body) },
+    ...times,
+  })
+  if (environment.state === 'frozen') environment.freeze(turn.pending)
+  const log = environment.takeLines()
+  environment.release()
+  const { id, initializationType } = environment
+  const answer = { requestId, start, environment: id, initializationType, statusCode: 200, throttle: null } as const
+  return { ...answer, functionError, payload, http, log, ...times }
+}

@@ -1,0 +1,62 @@
+/** Provisioned concurrency: environments of a version that are initialised ahead of any request (lambda-semantics 1.3 #46). */
+import type { CommandResult, ProvisionCommand } from './commands.ts'
+import { Environment } from './environment.ts'
+import { initialize } from './init.ts'
+import { invalidParameter } from './refusals.ts'
+import { functionNamed, type Revision, revisionOf, type World } from './world.ts'
+
+/** PutProvisionedConcurrencyConfig; answers when every environment is ready, or one failed its init. */
+export async function provision(world: World, command: ProvisionCommand): Promise<CommandResult> {
+  const { function: name, qualifier, count } = command
+  const record = functionNamed(world, name)
+  if (qualifier === '$LATEST') {
+    const message = 'Provisioned Concurrency Configs cannot be applied to unpublished function versions.'
+    throw invalidParameter('qualifier', message, 'Publish a version first and provision that one.')
+  }
+  const revision = revisionOf(record, qualifier)
+  checkCount(record.reserved, count)
+  const told = { type: 'provisioning', function: name, qualifier, requested: count } as const
+  record.provisioned.set(qualifier, count)
+  world.emit({ ...told, status: 'IN_PROGRESS', statusReason: null })
+  removeSurplus(world, revision, count)
+  const missing = count - provisionedOf(world, revision).length
+  const results = await Promise.all(Array.from({ length: missing }, () => startAhead(world, revision)))
+  const failed = results.some(status => status !== 'success')
+  const statusReason = failed ? 'FUNCTION_ERROR_INIT_FAILURE' : null
+  const status = failed ? 'FAILED' : 'READY'
+  world.emit({ ...told, status, statusReason })
+  return { type: 'provisioned', status, statusReason }
+}
+
+async function startAhead(world: World, revision: Revision): Promise<string> {
+  const start = { requestId: null, initializationType: 'provisioned-concurrency', tenantId: null } as const
+  const environment = new Environment(world, revision, start)
+  const { status } = await initialize(world, environment)
+  if (status !== 'success') {
+    environment.reclaim('provisioning-removed')
+    return status
+  }
+  environment.freeze([])
+  environment.release()
+  return status
+}
+
+function provisionedOf(world: World, revision: Revision): Environment[] {
+  return [...world.environments].filter(
+    environment => environment.revision === revision && environment.initializationType === 'provisioned-concurrency',
+  )
+}
+
+function removeSurplus(world: World, revision: Revision, count: number): void {
+  for (const environment of provisionedOf(world, revision).slice(count)) environment.retire('provisioning-removed')
+}
+
+function checkCount(reserved: number | null, count: number): void {
+  if (!Number.isInteger(count) || count < 1) {
+    const message = `Value '${count}' at 'provisionedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 1`
+    throw invalidParameter('count', message, 'Give a whole number of 1 or more.')
+  }
+  if (reserved === null || count <= reserved) return
+  const message = `Requested Provisioned Concurrency ${count} should not be greater than the reservedConcurrentExecution for function [${reserved}].`
+  throw invalidParameter('count', message, `Provision ${reserved} or less, or reserve more.`)
+}

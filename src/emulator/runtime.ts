@@ -1,0 +1,143 @@
+/**
+ * One runtime of an environment: drives its sandbox through init and invocations, one phase at a time, and holds each
+ * phase to its deadline from outside, so that a busy loop ends too.
+ */
+import type { Runner } from './clock.ts'
+import type { Environment } from './environment.ts'
+import { BYTES_PER_MB } from './limits.ts'
+import type {
+  FunctionErrorPayload,
+  InitCommand,
+  InvokeCommand,
+  ModuleBinding,
+  PendingTimer,
+  RuntimeExit,
+  Sandbox,
+  SandboxReport,
+} from './sandbox.ts'
+import type { World } from './world.ts'
+
+/** How a phase ended. `ms` is the function's own time in it, by the guest's clock. */
+export type PhaseOutcome =
+  | { readonly kind: 'inited'; readonly ms: number; readonly moduleScope: readonly ModuleBinding[] }
+  | { readonly kind: 'init-failed'; readonly ms: number; readonly error: FunctionErrorPayload }
+  | {
+      readonly kind: 'done'
+      readonly ms: number
+      readonly payload: string | null
+      readonly error: FunctionErrorPayload | null
+      readonly moduleScope: readonly ModuleBinding[]
+      readonly pending: readonly PendingTimer[]
+    }
+  | { readonly kind: 'exited'; readonly ms: number; readonly exit: RuntimeExit }
+  | { readonly kind: 'timed-out' }
+
+interface Phase {
+  readonly began: number
+  readonly runner: Runner
+  readonly cancelDeadline: () => void
+  readonly settle: (outcome: PhaseOutcome) => void
+  overdue: boolean
+}
+
+export class Runtime {
+  readonly #world: World
+  readonly #sandbox: Sandbox
+  readonly #outside: (report: SandboxReport) => void
+  #phase: Phase | null = null
+  #gone = false
+
+  /** Starts the sandbox. `outside` gets the reports that belong to no phase, and output, `/tmp` and notices of any. */
+  constructor(world: World, environment: Environment, outside: (report: SandboxReport) => void) {
+    this.#world = world
+    this.#outside = outside
+    const memoryBytes = environment.revision.configuration.memorySize * BYTES_PER_MB
+    this.#sandbox = world.sandboxes.start({ memoryBytes }, report => this.#take(report))
+  }
+
+  /** Runs module code; `timed-out` when virtual time reaches `deadline`, the runtime being stopped then. */
+  init(command: InitCommand, deadline: number): Promise<PhaseOutcome> {
+    return this.#run(command, deadline)
+  }
+
+  /** Runs the handler; as {@link init}. */
+  invoke(command: InvokeCommand, deadline: number): Promise<PhaseOutcome> {
+    const outcome = this.#run(command, deadline)
+    this.#phase?.runner.runs()
+    return outcome
+  }
+
+  /** Ends it; resolves when it is gone and its last reports are in. */
+  async stop(): Promise<void> {
+    this.#gone = true
+    await this.#sandbox.stop()
+  }
+
+  #run(command: InitCommand | InvokeCommand, deadline: number): Promise<PhaseOutcome> {
+    return new Promise(resolve => {
+      const phase: Phase = {
+        began: command.now,
+        runner: this.#world.clock.runner(now => this.#sandbox.send({ type: 'advance', now })),
+        cancelDeadline: this.#world.clock.at(deadline, () => void this.#cutOff(phase)),
+        settle: outcome => {
+          phase.cancelDeadline()
+          this.#phase = null
+          resolve(outcome)
+          phase.runner.end()
+        },
+        overdue: false,
+      }
+      this.#phase = phase
+      this.#sandbox.send(command)
+    })
+  }
+
+  async #cutOff(phase: Phase): Promise<void> {
+    phase.overdue = true
+    phase.runner.holds()
+    await this.stop()
+    phase.settle({ kind: 'timed-out' })
+  }
+
+  #take(report: SandboxReport): void {
+    const phase = this.#phase
+    switch (report.type) {
+      case 'log':
+      case 'tmp':
+      case 'late':
+      case 'notice':
+        this.#outside(report)
+        return
+      case 'started':
+        if (phase?.overdue === false) phase.runner.runs()
+        return
+      case 'waiting':
+        if (phase?.overdue === false) phase.runner.waits(report.due)
+        return
+      default:
+        if (phase !== null) this.#settlePhase(phase, report)
+        else if (!this.#gone) this.#outside(report)
+    }
+  }
+
+  #settlePhase(phase: Phase, report: SandboxReport & { type: 'inited' | 'init-failed' | 'done' | 'ended' }): void {
+    // The time-out won: what the function reported while it was being stopped no longer counts.
+    if (phase.overdue) return
+    const ms = Math.max(0, report.now - phase.began)
+    switch (report.type) {
+      case 'inited':
+        phase.settle({ kind: 'inited', ms, moduleScope: report.moduleScope })
+        return
+      case 'init-failed':
+        phase.settle({ kind: 'init-failed', ms, error: report.error })
+        return
+      case 'ended':
+        phase.settle({ kind: 'exited', ms, exit: report.exit })
+        return
+      case 'done': {
+        const { payload, error, moduleScope, pending } = report
+        phase.settle({ kind: 'done', ms, payload, error, moduleScope, pending })
+      }
+    }
+  }
+}
