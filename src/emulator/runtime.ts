@@ -62,9 +62,7 @@ export class Runtime {
 
   /** Runs the handler; as {@link init}. */
   invoke(command: InvokeCommand, deadline: number): Promise<PhaseOutcome> {
-    const outcome = this.#run(command, deadline)
-    this.#phase?.runner.runs()
-    return outcome
+    return this.#run(command, deadline)
   }
 
   /** Ends it; resolves when it is gone and its last reports are in. */
@@ -88,6 +86,8 @@ export class Runtime {
         overdue: false,
       }
       this.#phase = phase
+      // An init holds the clock until its thread is up and says so; a thawed runtime runs at once.
+      if (command.type === 'invoke') phase.runner.runs()
       this.#sandbox.send(command)
     })
   }
