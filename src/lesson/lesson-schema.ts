@@ -1,0 +1,41 @@
+/** The schema of `lesson.yaml`. Unknown keys are refused. */
+import * as z from 'zod'
+import { invocationExpectationSchema, worldExpectationSchema } from '../scenario/expectation-schema.ts'
+import type { Sighting } from './lesson.ts'
+
+const localized = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) })
+
+const sighting: z.ZodType<Sighting> = z.union([
+  z.strictObject({ invocation: invocationExpectationSchema, id: z.string().min(1).optional() }),
+  z.strictObject({ world: worldExpectationSchema }),
+])
+
+const step = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'expected kebab case, such as cold-start' }),
+  text: localized,
+  seen: z.array(sighting).min(1),
+})
+
+const source = z.strictObject({
+  claim: localized,
+  title: z.string().min(1),
+  url: z.url().nullable(),
+})
+
+export const lessonSchema = z.strictObject({
+  title: localized,
+  /** One line for the list of lessons. */
+  summary: localized,
+  /** Reading and doing, for somebody new to Lambda. */
+  minutes: z.number().int().positive(),
+  /** What the query box holds at first, with its question mark; empty for none. */
+  query: z.string().regex(/^(\?.*)?$/, { error: 'expected a query such as ?message=hoge, or nothing' }),
+  /** The file of `start/` shown first. */
+  file: z.string().default('index.mjs'),
+  steps: z
+    .array(step)
+    .min(1)
+    .refine(steps => new Set(steps.map(({ id }) => id)).size === steps.length, { error: 'two steps have the same id' }),
+  sources: z.array(source).min(1),
+})
+export type LessonData = z.infer<typeof lessonSchema>

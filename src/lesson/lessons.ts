@@ -1,0 +1,77 @@
+/** Loads the lessons of the top-level `lessons/` folder at build time, in the order of their numbers. */
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
+import { readScenario } from '../scenario/read-scenario.ts'
+import type { LessonFiles, LessonSubject } from './lesson.ts'
+import type { LessonData } from './lesson-schema.ts'
+
+/** A lesson with everything around it, without its prose. */
+export interface Lesson {
+  /** The folder's name: `020-the-second-request-remembers`. */
+  readonly id: string
+  /** Counted from 1 in the order of the course. */
+  readonly number: number
+  readonly data: LessonData
+  readonly files: LessonFiles
+}
+
+const LOCALES = ['en', 'ja'] as const
+
+const sources = import.meta.glob<string>('/lessons/*/start/**/*', { query: '?raw', import: 'default', eager: true })
+const scenarios = import.meta.glob<string>('/lessons/*/scenario.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+/** All lessons. Throws where one lacks a language, its function or a step that its prose must show. */
+export async function getLessons(): Promise<readonly Lesson[]> {
+  const entries = await getCollection('lessons')
+  const inOrder = entries.toSorted((one, other) => one.id.localeCompare(other.id, 'en'))
+  await Promise.all(inOrder.flatMap(({ id }) => LOCALES.map(locale => getProse(id, locale))))
+  return inOrder.map(({ id, data }, index) => ({ id, number: index + 1, data, files: filesOf(id, data.file) }))
+}
+
+/** One lesson by its folder's name. */
+export async function getLesson(id: string | undefined): Promise<Lesson> {
+  const lesson = (await getLessons()).find(candidate => candidate.id === id)
+  if (lesson === undefined) throw new Error(`There is no lesson ${id ?? '(none)'}: lessons/ has no such folder.`)
+  return lesson
+}
+
+/** The prose of a lesson in a language. */
+export async function getProse(id: string, locale: 'en' | 'ja'): Promise<CollectionEntry<'prose'>> {
+  const prose = await getEntry('prose', `${id}/${locale}`)
+  if (prose === undefined) throw new Error(`lessons/${id} lacks ${locale}.mdx: a lesson is written in every language.`)
+  return prose
+}
+
+/** What the page hands to the client. */
+export function subjectOf(lesson: Lesson, locale: 'en' | 'ja'): LessonSubject {
+  const { scenario } = readScenario(scenarioOf(lesson.id), `lessons/${lesson.id}/scenario.yaml`)
+  const [studied] = scenario.functions
+  return {
+    lesson: lesson.id,
+    locale,
+    files: lesson.files,
+    activeFile: lesson.data.file,
+    configuration: studied?.configuration ?? {},
+    account: scenario.account,
+    query: lesson.data.query,
+    steps: lesson.data.steps.map(({ id, seen }) => ({ id, seen })),
+  }
+}
+
+function scenarioOf(id: string): string {
+  const text = scenarios[`/lessons/${id}/scenario.yaml`]
+  if (text === undefined) throw new Error(`lessons/${id} lacks scenario.yaml.`)
+  return text
+}
+
+function filesOf(id: string, shownFirst: string): LessonFiles {
+  const folder = `/lessons/${id}/start/`
+  const files = Object.entries(sources)
+    .filter(([path]) => path.startsWith(folder))
+    .map(([path, text]) => [path.slice(folder.length), text.trimEnd()] as const)
+  if (!files.some(([path]) => path === shownFirst)) throw new Error(`lessons/${id}/start lacks ${shownFirst}.`)
+  return Object.fromEntries(files)
+}

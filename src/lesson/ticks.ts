@@ -1,0 +1,64 @@
+/**
+ * Which steps are done: a fold of what was seen. A step's sightings must be seen in order, with anything in between;
+ * every way of seeing the first ones is followed, so that an early request does not spoil a later, fitting one.
+ */
+import type { Picture } from '../emulator/folds/picture.ts'
+import { checkInvocation } from '../scenario/check-invocation.ts'
+import { checkWorld } from '../scenario/check-world.ts'
+import type { InvocationObservation } from '../scenario/observation.ts'
+import type { LessonSubject, Sighting } from './lesson.ts'
+
+/** Ways of having seen the beginning of a step that are followed at once; the oldest are given up first. */
+export const WAYS_FOLLOWED = 64
+
+/** One way of having seen the first `seen` sightings, with the invocations that were named on it. */
+interface Way {
+  readonly seen: number
+  readonly named: ReadonlyMap<string, InvocationObservation>
+}
+
+export interface Ticks {
+  /** Ids of the steps that are done, in the order they were ticked. They stay done. */
+  readonly done: readonly string[]
+  readonly ways: ReadonlyMap<string, readonly Way[]>
+}
+
+/** What may be seen: an invocation that ended, or the world after events. */
+export type Sight = { readonly invocation: InvocationObservation } | { readonly world: Picture }
+
+const BEGINNING: Way = { seen: 0, named: new Map() }
+
+/** Nothing seen yet; `done` are ids kept from an earlier visit. */
+export function startTicks(done: readonly string[]): Ticks {
+  return { done, ways: new Map() }
+}
+
+/** The ticks after `sight`; the same object where it changed nothing. */
+export function foldTicks(ticks: Ticks, steps: LessonSubject['steps'], sight: Sight): Ticks {
+  return steps.reduce((now, step) => {
+    if (now.done.includes(step.id)) return now
+    const before = now.ways.get(step.id) ?? []
+    const longer = [BEGINNING, ...before].flatMap(way => lengthen(way, step.seen, sight))
+    if (longer.length === 0) return now
+    if (longer.some(way => way.seen === step.seen.length)) return { ...now, done: [...now.done, step.id] }
+    return { ...now, ways: new Map(now.ways).set(step.id, [...before, ...longer].slice(-WAYS_FOLLOWED)) }
+  }, ticks)
+}
+
+function lengthen(way: Way, wanted: readonly Sighting[], sight: Sight): readonly Way[] {
+  const next = wanted[way.seen]
+  if (next === undefined || !isSeen(next, way, sight)) return []
+  const named = 'invocation' in next && 'invocation' in sight && next.id !== undefined
+  const longer = {
+    seen: way.seen + 1,
+    named: named ? new Map(way.named).set(next.id, sight.invocation) : way.named,
+  }
+  return [longer]
+}
+
+function isSeen(wanted: Sighting, way: Way, sight: Sight): boolean {
+  if ('invocation' in wanted) {
+    return 'invocation' in sight && checkInvocation(wanted.invocation, sight.invocation, way.named).length === 0
+  }
+  return 'world' in sight && checkWorld(wanted.world, sight.world).length === 0
+}
