@@ -130,7 +130,9 @@ function variable(text: string): [string, string] {
 function wholeNumber(option: string, text: string, limit = Number.MAX_SAFE_INTEGER): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!Number.isSafeInteger(value) || value > limit) {
-    throw new WrongArguments(`--${option} needs a whole number${limit === 65_535 ? ' up to 65535' : ''}, not "${text}".`)
+    throw new WrongArguments(
+      `--${option} needs a whole number${limit === 65_535 ? ' up to 65535' : ''}, not "${text}".`,
+    )
   }
   return value
 }

@@ -15,7 +15,12 @@ export function reportLine({ step, outcome, differences }: StepOutcome): string 
 }
 
 /** Where a step differs: file, line and key, what was expected, what was seen. */
-export function reportDifference(file: string, line: number, { step, path, outcome }: StepOutcome, found: Difference): string {
+export function reportDifference(
+  file: string,
+  line: number,
+  { step, path, outcome }: StepOutcome,
+  found: Difference,
+): string {
   const place: Path = [...path, ...found.path]
   return [
     `${file}:${line}: step ${step} (${outcome.kind}), ${formatPath(place)}`,

@@ -1,0 +1,9 @@
+let someGlobalValue = null;
+
+export const handler = async (event) => {
+  const response = someGlobalValue === null
+    ? { statusCode: 200, body: 'coldstart' }
+    : { statusCode: 200, body: 'warmstart, message=' + someGlobalValue };
+  someGlobalValue = event.queryStringParameters.message;
+  return response;
+};

@@ -1,0 +1,12 @@
+/** What an engine tells a home when it starts it: plain data, so that it travels by message or as an argument. */
+import type { ClockMode } from '../emulator/commands.ts'
+import type { AccountConfiguration } from '../emulator/configuration.ts'
+
+export interface HomeOptions {
+  readonly account: Partial<AccountConfiguration>
+  readonly clock: ClockMode
+  /** Virtual epoch ms at which the emulator's time begins. */
+  readonly origin: number
+  /** Makes request ids and log streams repeat; null draws them at random. */
+  readonly seed: number | null
+}
