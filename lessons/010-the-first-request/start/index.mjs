@@ -1,9 +1,10 @@
-console.log('module code runs');
+const startedAt = new Date().toISOString();
+console.log('init: once per environment');
 
-let requests = 0;
+let served = 0;
 
-export const handler = async (event) => {
-  requests += 1;
-  console.log('handler runs, request number', requests);
-  return { statusCode: 200, body: 'This environment has answered ' + requests };
+export const handler = async () => {
+  served += 1;
+  console.log('invoke: request ' + served);
+  return { statusCode: 200, body: 'started ' + startedAt + ', served ' + served };
 };
