@@ -1,10 +1,9 @@
-const startedAt = new Date().toISOString();
-console.log('init: once per environment');
+console.log('module code runs');
 
-let served = 0;
+let requests = 0;
 
-export const handler = async () => {
-  served += 1;
-  console.log('invoke: request ' + served);
-  return { statusCode: 200, body: 'started ' + startedAt + ', served ' + served };
+export const handler = async (event) => {
+  requests += 1;
+  console.log('handler runs, request number', requests);
+  return { statusCode: 200, body: 'This environment has answered ' + requests };
 };
