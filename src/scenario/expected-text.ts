@@ -27,7 +27,7 @@ export function expectedText(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return `unknown key; expected ${oneOf(keysOf(issue.inst))}`
     case 'invalid_key':
-      return issue.issues[0]?.message ?? 'not accepted as a key'
+      return `${issue.issues[0]?.message ?? 'expected another key'}${foundText(issue.input)}`
     default:
       return issue.message ?? `not accepted (${issue.code})`
   }

@@ -18,8 +18,12 @@ const steps = (...lines: string[]) => ['files: start', 'steps:', ...lines.map(li
 test('an unknown key is named with its line and the keys there are', () => {
   expect(
     complaint('function:\n  handler: index.handler\n  memory: 512\nfiles: start\nsteps: []'),
-  ).toMatchInlineSnapshot(`"scenario.yaml:3:3: function.memory: unknown key; expected handler, runtime, memorySize, timeout, ephemeralStorage, env, reservedConcurrency, tenantIsolation or logFormat"`)
-  expect(complaint('file: start\nsteps: []')).toMatchInlineSnapshot(`"scenario.yaml:1:1: file: unknown key; expected function, files, functions, account or steps"`)
+  ).toMatchInlineSnapshot(
+    `"scenario.yaml:3:3: function.memory: unknown key; expected handler, runtime, memorySize, timeout, ephemeralStorage, env, reservedConcurrency, tenantIsolation or logFormat"`,
+  )
+  expect(complaint('file: start\nsteps: []')).toMatchInlineSnapshot(
+    `"scenario.yaml:1:1: file: unknown key; expected function, files, functions, account or steps"`,
+  )
 })
 
 test('a wrong type is named with what was expected and found', () => {
@@ -32,7 +36,7 @@ test('a wrong type is named with what was expected and found', () => {
   expect(
     complaint('account: { concurrency: 0, idleRetention: 6, placement: random }\nfiles: a\nsteps: []'),
   ).toMatchInlineSnapshot(`
-    "scenario.yaml:1:25: account.concurrency: expected at least 0, found 0
+    "scenario.yaml:1:25: account.concurrency: expected at least 1, found 0
     scenario.yaml:1:43: account.idleRetention: expected a duration such as 300ms, 2s, 15m or 2h, found 6
     scenario.yaml:1:57: account.placement: expected most-recently-used, least-recently-used or oldest-first, found "random""
   `)
@@ -40,36 +44,17 @@ test('a wrong type is named with what was expected and found', () => {
 
 test('a step without a known action is refused', () => {
   expect(complaint(steps('- invok: { url: "/" }', '- idle: 15min', '- {}', '- 3'))).toMatchInlineSnapshot(`
-    "scenario.yaml:2:1: steps[0].invoke: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].idle: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].deploy: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].configure: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].reserve: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].publish: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].provision: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].expect: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].together: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].id: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[0].after: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].invoke: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].idle: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].deploy: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].configure: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].reserve: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].publish: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].provision: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].expect: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].together: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].id: expected nonoptional, found nothing
-    scenario.yaml:2:1: steps[2].after: expected nonoptional, found nothing
-    scenario.yaml:3:5: steps[0].invok: unknown key; expected invoke, idle, deploy, configure, reserve, publish, provision, expect, together, id or after
+    "scenario.yaml:3:5: steps[0].invok: unknown key; expected invoke, idle, deploy, configure, reserve, publish, provision, expect, together, id or after
     scenario.yaml:4:11: steps[1].idle: expected a duration such as 300ms, 2s, 15m or 2h, found "15min"
+    scenario.yaml:5:5: steps[2]: expected a step with invoke, idle, deploy, configure, reserve, publish, provision, expect or together, found {}
     scenario.yaml:6:5: steps[3]: expected a step with invoke, idle, deploy, configure, reserve, publish, provision, expect or together, found 3"
   `)
 })
 
 test('a step with two actions is refused', () => {
-  expect(complaint(steps('- { idle: 1s, deploy: { files: solution } }'))).toMatchInlineSnapshot(`"scenario.yaml:3:5: steps[0]: expected one action, found idle and deploy"`)
+  expect(complaint(steps('- { idle: 1s, deploy: { files: solution } }'))).toMatchInlineSnapshot(
+    `"scenario.yaml:3:5: steps[0]: expected one action, found idle and deploy"`,
+  )
 })
 
 test('keys of the function URL and of the Invoke API do not mix', () => {
@@ -102,7 +87,7 @@ test('what an invocation expects is checked', () => {
     scenario.yaml:8:21: steps[0].expect.durationMs.most: unknown key; expected min or max
     scenario.yaml:9:17: steps[0].expect.throttle: expected ConcurrentInvocationLimitExceeded, FunctionInvocationRateLimitExceeded, ReservedFunctionConcurrentInvocationLimitExceeded, ReservedFunctionInvocationRateLimitExceeded, CallerRateLimitExceeded or null, found "TooMany"
     scenario.yaml:10:30: steps[0].expect.payload.a.anyOf: expected a list, found 3
-    scenario.yaml:11:22: steps[0].expect.tmp["/var/a"]: expected a path below /tmp, such as /tmp/a, found "x"
+    scenario.yaml:11:22: steps[0].expect.tmp["/var/a"]: expected a path below /tmp, such as /tmp/a, found "/var/a"
     scenario.yaml:12:7: steps[0].expect.state: unknown key; expected start, environment, initializationType, statusCode, functionError, payload, payloadIncludes, status, body, bodyIncludes, headers, throttle, log, notLog, durationMs, billedDurationMs, initDurationMs, moduleScope or tmp"
   `)
 })
@@ -113,7 +98,7 @@ test('what the world is expected to be is checked', () => {
   ).toMatchInlineSnapshot(`
     "scenario.yaml:3:22: steps[0].expect.alive: expected a whole number, found "two"
     scenario.yaml:3:50: steps[0].expect.environments.env-1: expected initializing, running, frozen, runtime-ended, reinitializing, reclaimed or null, found "warm"
-    scenario.yaml:3:80: steps[0].expect.moduleScope.first: expected an environment such as env-1, found {}
+    scenario.yaml:3:80: steps[0].expect.moduleScope.first: expected an environment such as env-1, found "first"
     scenario.yaml:3:86: steps[0].expect.body: unknown key; expected alive, inits, throttles, environments, moduleScope or tmp"
   `)
 })
@@ -151,21 +136,31 @@ test('a function is named where there are several', () => {
     scenario.yaml:4:14: steps[1].reserve: expected the key function: one or two
     scenario.yaml:5:25: steps[2].invoke.function: expected one or two, found "three""
   `)
-  expect(complaint(`${functions}files: start\nsteps: []`)).toMatchInlineSnapshot(`"scenario.yaml:2:8: files: expected either files or functions, found both"`)
+  expect(complaint(`${functions}files: start\nsteps: []`)).toMatchInlineSnapshot(
+    `"scenario.yaml:2:8: files: expected either files or functions, found both"`,
+  )
 })
 
 test('files are needed unless a folder is given from outside', () => {
-  expect(complaint('steps: []')).toMatchInlineSnapshot(`"scenario.yaml:1:1: files: expected a folder, or a map from paths to texts, found nothing"`)
+  expect(complaint('steps: []')).toMatchInlineSnapshot(
+    `"scenario.yaml:1:1: files: expected a folder, or a map from paths to texts, found nothing"`,
+  )
   expect(readScenario('steps: []', 'scenario.yaml', { filesGiven: true }).scenario.functions).toHaveLength(1)
 })
 
 test('a path that leaves the package is refused', () => {
-  expect(complaint('files: { ../index.mjs: "" }\nsteps: []')).toMatchInlineSnapshot(`"scenario.yaml:1:8: files: expected a folder, or a map from paths to texts, found {"../index.mjs":""}"`)
+  expect(complaint('files: { ../index.mjs: "" }\nsteps: []')).toMatchInlineSnapshot(
+    `"scenario.yaml:1:24: files["../index.mjs"]: expected a path such as lib/a.mjs, found "../index.mjs""`,
+  )
 })
 
 test('a syntax error has its line', () => {
-  expect(complaint('files: start\nsteps:\n  - invoke: { url: "/"\n')).toMatchInlineSnapshot(`"scenario.yaml:4:1: not YAML: Flow map in block collection must be sufficiently indented and end with a }"`)
-  expect(complaint('files: start\nfiles: other\nsteps: []')).toMatchInlineSnapshot(`"scenario.yaml:2:1: not YAML: Map keys must be unique"`)
+  expect(complaint('files: start\nsteps:\n  - invoke: { url: "/"\n')).toMatchInlineSnapshot(
+    `"scenario.yaml:4:1: not YAML: Flow map in block collection must be sufficiently indented and end with a }"`,
+  )
+  expect(complaint('files: start\nfiles: other\nsteps: []')).toMatchInlineSnapshot(
+    `"scenario.yaml:2:1: not YAML: Map keys must be unique"`,
+  )
   expect(complaint('')).toMatchInlineSnapshot(`"scenario.yaml:1:1: expected a map of keys and values, found null"`)
 })
 

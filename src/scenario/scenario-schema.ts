@@ -4,7 +4,7 @@ import { configurationSchema, PLACEMENTS } from '../emulator/configuration.ts'
 import { durationSchema, filesSchema, stepItem } from './step-schema.ts'
 
 const account = z.strictObject({
-  concurrency: z.number().int().positive().optional(),
+  concurrency: z.number().int().min(1).optional(),
   idleRetention: durationSchema.optional(),
   placement: z.enum(PLACEMENTS).optional(),
 })

@@ -19,9 +19,12 @@ const packagePath = z
   .string()
   .refine(path => !/^$|^\/|\\|(^|\/)\.{1,2}(\/|$)|\/$/.test(path), { error: 'expected a path such as lib/a.mjs' })
 
+const FILES_FORM = 'expected a folder, or a map from paths to texts'
+
 /** A folder beside the scenario file, or the files by path. */
-export const filesSchema = z.union([z.string().min(1), z.record(packagePath, z.string({ error: 'expected a text' }))], {
-  error: 'expected a folder, or a map from paths to texts',
+export const filesSchema = chosen<string | Record<string, string>>(value => {
+  if (isMap(value)) return z.record(packagePath, z.string())
+  return z.string({ error: FILES_FORM }).min(1, { error: FILES_FORM })
 })
 
 const functionName = z.string().regex(/^[\w-]{1,64}$/, { error: 'expected a function name: letters, digits, - and _' })
@@ -97,20 +100,20 @@ export type StepItem = ActionItem | { readonly together: readonly ActionItem[] }
 const ACTIONS = Object.keys(steps)
 const NO_ACTION = `expected a step with ${oneOf([...ACTIONS, 'together'])}`
 
-/** Refuses a step without an action: by its unknown keys where it has some. */
-const noAction = z
-  .strictObject(Object.fromEntries([...ACTIONS, 'together', 'id', 'after'].map(key => [key, z.unknown()])))
-  .transform((_, context): never => {
-    context.issues.push({ code: 'custom', message: NO_ACTION, input: undefined })
-    return z.NEVER
-  })
+const STEP_KEYS = [...ACTIONS, 'together', 'id', 'after']
+
+/** Refuses a step by its unknown keys. */
+const unknownStep = z
+  .strictObject(Object.fromEntries(STEP_KEYS.map(key => [key, z.unknown().optional()])))
+  .transform((): never => z.NEVER)
 
 const actionItem = chosen<ActionItem>(value => {
   const actions = actionsOf(value)
   const [action] = actions
   if (actions.length > 1) return `expected one action, found ${actions.join(' and ')}`
   if (isAction(action)) return steps[action]
-  return isMap(value) ? noAction : NO_ACTION
+  const isKnown = isMap(value) && Object.keys(value).every(key => STEP_KEYS.includes(key))
+  return isMap(value) && !isKnown ? unknownStep : NO_ACTION
 })
 
 /** An item of `steps`: an action, or several `together`. */
