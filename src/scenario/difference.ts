@@ -21,8 +21,8 @@ export function describe(value: unknown): string {
 /** A path as people read it: `steps[2].expect.body`, `tmp["/tmp/a"]`. */
 export function formatPath(path: readonly (string | number)[]): string {
   return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`
-    if (!/^[\w$-]+$/.test(key)) return `${text}[${JSON.stringify(key)}]`
-    return text === '' ? key : `${text}.${key}`
+    if (/^\d+$/.test(String(key))) return `${text}[${key}]`
+    if (!/^[\w$-]+$/.test(String(key))) return `${text}[${JSON.stringify(key)}]`
+    return text === '' ? String(key) : `${text}.${key}`
   }, '')
 }
