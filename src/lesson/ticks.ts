@@ -35,14 +35,15 @@ export function startTicks(done: readonly string[]): Ticks {
 
 /** The ticks after `sight`; the same object where it changed nothing. */
 export function foldTicks(ticks: Ticks, steps: LessonSubject['steps'], sight: Sight): Ticks {
-  return steps.reduce((now, step) => {
-    if (now.done.includes(step.id)) return now
-    const before = now.ways.get(step.id) ?? []
-    const longer = [BEGINNING, ...before].flatMap(way => lengthen(way, step.seen, sight))
-    if (longer.length === 0) return now
-    if (longer.some(way => way.seen === step.seen.length)) return { ...now, done: [...now.done, step.id] }
-    return { ...now, ways: new Map(now.ways).set(step.id, [...before, ...longer].slice(-WAYS_FOLLOWED)) }
-  }, ticks)
+  return steps.reduce((now, step) => (now.done.includes(step.id) ? now : foldStep(now, step, sight)), ticks)
+}
+
+function foldStep(ticks: Ticks, step: LessonSubject['steps'][number], sight: Sight): Ticks {
+  const before = ticks.ways.get(step.id) ?? []
+  const longer = [BEGINNING, ...before].flatMap(way => lengthen(way, step.seen, sight))
+  if (longer.length === 0) return ticks
+  if (longer.some(way => way.seen === step.seen.length)) return { ...ticks, done: [...ticks.done, step.id] }
+  return { ...ticks, ways: new Map(ticks.ways).set(step.id, [...before, ...longer].slice(-WAYS_FOLLOWED)) }
 }
 
 function lengthen(way: Way, wanted: readonly Sighting[], sight: Sight): readonly Way[] {

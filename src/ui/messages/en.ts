@@ -6,10 +6,8 @@ export const en = {
     'Edit a Lambda handler, press Invoke and watch the execution environment: what module scope and /tmp keep, and when they lose it. Runs in your browser.',
   'site.language': 'Read in {language}',
   'site.theme': 'Theme',
-  'site.theme.system': 'Auto',
   'site.theme.light': 'Light',
   'site.theme.dark': 'Dark',
-  'site.theme.switch': 'Theme: {theme}. Change it',
   'site.skip': 'Skip to the content',
   'site.noScript': 'This page needs JavaScript to run the function. The text and the code can be read without it.',
   'site.oldBrowser':
@@ -57,9 +55,9 @@ export const en = {
   'predict.answer': 'Show the answer',
   'predict.right': 'As you predicted.',
   'predict.wrong': 'Not what you predicted.',
-  'predict.seen': 'This is what you saw:',
 
-  'try.label': 'Send {query}',
+  'try.label': 'Send: ',
+  'try.noQuery': 'a request without a query',
 
   'engine.embedded': 'Engine: in this browser',
   'engine.starting': 'Engine: starting',

@@ -8,10 +8,8 @@ export const ja: Messages = {
     'Lambda のハンドラーを書き換え、呼び出し、実行環境の中を観察する教材です。グローバル変数と /tmp がいつ残り、いつ消えるのか。ブラウザーだけで動きます。',
   'site.language': '{language}で読む',
   'site.theme': 'テーマ',
-  'site.theme.system': '自動',
   'site.theme.light': 'ライト',
   'site.theme.dark': 'ダーク',
-  'site.theme.switch': 'テーマ: {theme}。切り替える',
   'site.skip': '本文へ移動',
   'site.noScript': '関数を実行するには JavaScript が必要です。本文とコードはこのまま読めます。',
   'site.oldBrowser':
@@ -59,9 +57,9 @@ export const ja: Messages = {
   'predict.answer': '答えを見る',
   'predict.right': '予想どおりです。',
   'predict.wrong': '予想と違いました。',
-  'predict.seen': '実際の結果:',
 
-  'try.label': '{query} を送信',
+  'try.label': '送信: ',
+  'try.noQuery': 'クエリなしのリクエスト',
 
   'engine.embedded': 'エンジン: このブラウザー',
   'engine.starting': 'エンジン: 起動中',

@@ -1,0 +1,10 @@
+/** What lesson prose may use, by name. Static HTML; `tutorial.ts` brings it to life. */
+import Hint from './Hint.astro'
+import Predict from './Predict.astro'
+import Simulated from './Simulated.astro'
+import Step from './Step.astro'
+import Term from './Term.astro'
+import Try from './Try.astro'
+import './tutorial.css'
+
+export const proseComponents = { Hint, Predict, Simulated, Step, Term, Try }
