@@ -1,0 +1,4 @@
+/** Globals that every host has and neither the ES libs nor our lists declare. */
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string
+}

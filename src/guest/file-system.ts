@@ -1,0 +1,186 @@
+/**
+ * The function's file system, in memory: `/var/task` with its files, `/tmp` up to its quota, everything but `/tmp`
+ * read-only (lambda-semantics 1.5). memfs does the work; this watches it, refuses what Lambda refuses, and reports each
+ * change below `/tmp` as it happens, so that `/tmp` outlives the runtime.
+ *
+ * What it hooks is private to memfs 4.80.1, which is therefore pinned; the sandboxes' contract tests hold it.
+ */
+import type { SourceFile, TmpChange, TmpEntry } from '../emulator/sandbox.ts'
+
+/** The part of memfs's inner volume (Superblock) that is hooked. */
+export interface MemoryVolume {
+  readonly inodes: Readonly<Record<string, { getSize(): number }>>
+  readonly changes: { listen(listener: (event: VolumeEvent) => void): void }
+  getFileByFdOrThrow(fd: number, syscall: string): VolumeFile
+  write(fd: number, bytes: Uint8Array, offset?: number, length?: number, position?: number | null): number
+  openFile(path: string, flags: number, mode?: number, resolveSymlinks?: boolean): VolumeFile
+  ftruncate(fd: number, size?: number): void
+  /** The other calls that change something; each takes the path first. */
+  [mutator: string]: unknown
+}
+
+interface VolumeFile {
+  readonly link: { readonly steps: readonly string[] }
+  readonly node: { getSize(): number }
+  readonly position: number
+}
+
+interface VolumeEvent {
+  /** 0 create, 1 delete, 2 modify, 3 attributes, 4 move. */
+  readonly type: number
+  readonly steps: readonly string[]
+  readonly oldSteps?: readonly string[]
+  readonly node: { isDirectory(): boolean; isSymlink(): boolean; readonly symlink?: string }
+}
+
+const CREATED = 0
+const DELETED = 1
+const MOVED = 4
+
+/** Open flags that write: O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND of Linux. */
+const WRITE_FLAGS = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000
+const TRUNCATE_FLAG = 0o1000
+
+/** Calls that change the path they are given; the system call as Node's message names it. */
+const MUTATORS = [
+  'link',
+  'unlink',
+  'symlink',
+  'rename',
+  'mkdir',
+  'mkdirp',
+  'rmdir',
+  'rm',
+  'chmod',
+  'chown',
+  'utimes',
+] as const
+const SYSTEM_CALL: Readonly<Record<string, string>> = { mkdirp: 'mkdir', utimes: 'utime' }
+/** `symlink(target, path)` and `link(existing, path)` change their second path. */
+const SECOND_PATH = new Set(['symlink', 'link'])
+
+/** Bytes of one reported write; larger ones go in pieces. */
+const PIECE_BYTES = 4_194_304
+
+export interface FileSystemOptions {
+  readonly volume: MemoryVolume
+  readonly files: readonly SourceFile[]
+  readonly tmp: readonly TmpEntry[]
+  /** Quota of `/tmp` in bytes. */
+  readonly tmpBytes: number
+  report(change: TmpChange): void
+  /** Puts a file or directory in place before the hooks are set. */
+  place(path: string, contents: string | Uint8Array | null): void
+  placeSymlink(path: string, target: string): void
+}
+
+/** Fills the volume and hooks it. */
+export function setUpFileSystem(options: FileSystemOptions): void {
+  for (const directory of ['/tmp', '/var/task', '/opt']) options.place(directory, null)
+  for (const { path, text } of options.files) options.place(`/var/task/${path}`, text)
+  const base = measure(options.volume)
+  for (const entry of options.tmp) {
+    if (entry.kind === 'symlink') options.placeSymlink(entry.path, entry.target)
+    else options.place(entry.path, entry.kind === 'file' ? entry.bytes : null)
+  }
+  hookWrites(options, base)
+  hookMutators(options.volume)
+  options.volume.changes.listen(event => reportEvent(event, options))
+}
+
+/** Bytes of every file. */
+function measure(volume: MemoryVolume): number {
+  return Object.values(volume.inodes).reduce((sum, node) => sum + node.getSize(), 0)
+}
+
+function hookWrites({ volume, tmpBytes, report }: FileSystemOptions, base: number): void {
+  const { write, openFile, ftruncate } = volume
+  const claim = (growth: number, syscall: string): void => {
+    if (growth > 0 && measure(volume) - base + growth > tmpBytes) throw systemError('ENOSPC', syscall)
+  }
+  volume.write = (fd, bytes, offset = 0, length = bytes.byteLength - offset, position) => {
+    const file = volume.getFileByFdOrThrow(fd, 'write')
+    const at = typeof position === 'number' && position >= 0 ? position : file.position
+    claim(at + length - file.node.getSize(), 'write')
+    const written = write.call(volume, fd, bytes, offset, length, position)
+    const began = typeof position === 'number' && position >= 0 ? position : file.position - written
+    reportWrite(pathOf(file.link.steps), began, bytes.subarray(offset, offset + written), report)
+    return written
+  }
+  volume.openFile = (path, flags, mode, resolveSymlinks) => {
+    if ((flags & WRITE_FLAGS) !== 0) refuseOutsideTmp(path, 'open')
+    const file = openFile.call(volume, path, flags, mode, resolveSymlinks)
+    if ((flags & TRUNCATE_FLAG) !== 0) report({ kind: 'truncate', path: pathOf(file.link.steps), size: 0 })
+    return file
+  }
+  volume.ftruncate = (fd, size = 0) => {
+    const file = volume.getFileByFdOrThrow(fd, 'ftruncate')
+    claim(size - file.node.getSize(), 'ftruncate')
+    ftruncate.call(volume, fd, size)
+    report({ kind: 'truncate', path: pathOf(file.link.steps), size })
+  }
+}
+
+function hookMutators(volume: MemoryVolume): void {
+  for (const name of MUTATORS) {
+    const original = volume[name]
+    if (typeof original !== 'function')
+      throw new TypeError(`memfs has no ${name}: pin the version this was written for`)
+    volume[name] = (...values: unknown[]) => {
+      const path = String(values[SECOND_PATH.has(name) ? 1 : 0])
+      refuseOutsideTmp(path, SYSTEM_CALL[name] ?? name)
+      return Reflect.apply(original, volume, values)
+    }
+  }
+}
+
+function reportEvent(event: VolumeEvent, { report }: FileSystemOptions): void {
+  const path = pathOf(event.steps)
+  if (event.type === CREATED) reportCreated(path, event, report)
+  else if (event.type === DELETED) report({ kind: 'delete', path })
+  else if (event.type === MOVED) report({ kind: 'rename', path: pathOf(event.oldSteps ?? []), to: path })
+}
+
+function reportCreated(path: string, { node }: VolumeEvent, report: FileSystemOptions['report']): void {
+  if (node.isDirectory()) report({ kind: 'mkdir', path })
+  else if (node.isSymlink()) report({ kind: 'symlink', path, target: node.symlink ?? '' })
+  else report({ kind: 'truncate', path, size: 0 })
+}
+
+function reportWrite(path: string, position: number, bytes: Uint8Array, report: FileSystemOptions['report']): void {
+  for (let from = 0; from < bytes.byteLength; from += PIECE_BYTES) {
+    // A copy: cloning a view would take the whole buffer behind it along.
+    report({ kind: 'write', path, position: position + from, bytes: bytes.slice(from, from + PIECE_BYTES) })
+  }
+}
+
+function pathOf(steps: readonly string[]): string {
+  return `/${steps.filter(step => step !== '').join('/')}`
+}
+
+function refuseOutsideTmp(path: string, syscall: string): void {
+  const whole = normalize(path.startsWith('/') ? path : `/var/task/${path}`)
+  if (whole === '/tmp' || whole.startsWith('/tmp/')) return
+  throw systemError('EROFS', syscall, path)
+}
+
+function normalize(path: string): string {
+  const steps: string[] = []
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  }
+  return `/${steps.join('/')}`
+}
+
+const SYSTEM_ERRORS = {
+  ENOSPC: { errno: -28, text: 'no space left on device' },
+  EROFS: { errno: -30, text: 'read-only file system' },
+} as const
+
+/** An error as Node words a failed system call. */
+function systemError(code: keyof typeof SYSTEM_ERRORS, syscall: string, path?: string): Error {
+  const { errno, text } = SYSTEM_ERRORS[code]
+  const message = `${code}: ${text}, ${syscall}${path === undefined ? '' : ` '${path}'`}`
+  return Object.assign(new Error(message), { errno, code, syscall, ...(path !== undefined && { path }) })
+}

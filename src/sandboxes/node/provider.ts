@@ -1,0 +1,108 @@
+/**
+ * Sandboxes in Node: a worker thread for each runtime. One spare is kept started, so that a new environment costs what
+ * its own code costs.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Sandbox, SandboxCommand, SandboxProvider, SandboxReport } from '../../emulator/sandbox.ts'
+
+export interface NodeSandboxOptions {
+  /** The guest's bundle, one file. */
+  readonly guest?: URL
+  /** Runtimes kept started ahead; 1 unless said. */
+  readonly spares?: number
+}
+
+/** Where scripts/bundles.ts puts the guest. */
+const BUILT_GUEST = new URL('../../../.cache/bundles/guest-node.mjs', import.meta.url)
+
+/** Bytes of a runtime's heap beside the function's own memory: the guest and Node. */
+const HEAP_BESIDE_MB = 16
+const BYTES_PER_MB = 1_048_576
+
+/** A provider whose runtimes are worker threads of this process. */
+export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSandboxOptions = {}): SandboxProvider {
+  const threads = new Set<Thread>()
+  let ready: Thread[] = []
+  const add = (memoryBytes: number): Thread => {
+    const thread = new Thread(guest, memoryBytes, () => threads.delete(thread))
+    threads.add(thread)
+    return thread
+  }
+  return {
+    engine: 'node',
+    start: ({ memoryBytes }, report) => {
+      const spare = ready.find(thread => thread.memoryBytes === memoryBytes)
+      ready = ready.filter(thread => thread !== spare)
+      const thread = spare ?? add(memoryBytes)
+      if (ready.length < spares) ready.push(add(memoryBytes))
+      thread.report = report
+      return thread
+    },
+    close: async () => {
+      await Promise.all([...threads].map(thread => thread.stop()))
+    },
+  }
+}
+
+class Thread implements Sandbox {
+  readonly memoryBytes: number
+  /** Where reports go; nothing is reported before a command was sent. */
+  report: (report: SandboxReport) => void = () => {}
+  readonly #worker: Worker
+  readonly #counter = new Int32Array(new SharedArrayBuffer(4))
+  #ended = false
+  #exited = false
+  #outOfMemory = false
+
+  constructor(guest: URL, memoryBytes: number, gone: () => void) {
+    this.memoryBytes = memoryBytes
+    const maxOldGenerationSizeMb = Math.ceil(memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
+    this.#worker = new Worker(guest, {
+      workerData: this.#counter.buffer,
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb },
+    })
+    this.#worker.on('message', (report: SandboxReport) => this.#take(report))
+    this.#worker.on('error', error => {
+      this.#outOfMemory = Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
+    })
+    this.#worker.on('exit', code => {
+      this.#exited = true
+      gone()
+      this.#exit(code)
+    })
+    // A spare alone does not keep the process alive.
+    this.#worker.unref()
+  }
+
+  send(command: SandboxCommand): void {
+    this.#worker.ref()
+    this.#worker.postMessage(command)
+    Atomics.add(this.#counter, 0, 1)
+    Atomics.notify(this.#counter, 0)
+  }
+
+  async stop(): Promise<void> {
+    // Reports that were posted before are read first (guest-traps 5).
+    await new Promise(resolve => setImmediate(resolve))
+    this.#ended = true
+    if (!this.#exited) await this.#worker.terminate()
+  }
+
+  #take(report: SandboxReport): void {
+    if (this.#ended) return
+    if (report.type === 'ended' || report.type === 'init-failed') this.#ended = true
+    if (report.type === 'inited' || report.type === 'done') this.#worker.unref()
+    this.report(report)
+  }
+
+  /** The thread ended without saying why: Node's own memory limit, or an end the guest could not report. */
+  #exit(code: number): void {
+    if (this.#ended) return
+    this.#ended = true
+    const exit = this.#outOfMemory ? ({ kind: 'out-of-memory' } as const) : ({ kind: 'exit', code } as const)
+    this.report({ type: 'ended', now: 0, exit })
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The worker thread of one runtime: the guest on Node's own thread. Between two commands the thread blocks on a shared
+ * counter, so that nothing of the function runs; while it runs, an empty event loop (`beforeExit`) tells that nothing
+ * real is pending.
+ */
+import { EventEmitter } from 'node:events'
+import { format, inspect, types } from 'node:util'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import type { SandboxCommand } from '../../emulator/sandbox.ts'
+import { Guest } from '../../guest/guest.ts'
+import type { GuestHost } from '../../guest/host.ts'
+import { createLinker } from './link-modules.ts'
+import { createVolume } from './volume.ts'
+
+if (parentPort === null) throw new Error('A guest runs in a worker thread.')
+const port = parentPort
+const data: unknown = workerData
+if (!(data instanceof SharedArrayBuffer)) throw new TypeError('The guest needs the shared counter as workerData.')
+const counter = new Int32Array(data)
+
+// Taken before the function can change them.
+const { setTimeout, clearTimeout, setImmediate, performance, process } = globalThis
+const nodeVersion = process.version
+const exitThread = process.exit.bind(process)
+const nextTick = process.nextTick.bind(process)
+const post = port.postMessage.bind(port)
+const now = performance.now.bind(performance)
+
+let seen = 0
+let active = false
+let nothingPending: () => void = () => {}
+let uncaught: (error: unknown) => void = () => {}
+
+process.on('beforeExit', () => {
+  if (active) nothingPending()
+})
+process.on('uncaughtException', error => uncaught(error))
+process.on('unhandledRejection', reason => uncaught(reason))
+
+const host: GuestHost = {
+  nodeVersion,
+  post,
+  realNow: now,
+  wake: (ms, callback) => {
+    const timer = setTimeout(callback, ms).unref()
+    return () => clearTimeout(timer)
+  },
+  hop: callback => void setImmediate(callback),
+  format: (...values) => format(...values),
+  inspect,
+  isProxy: value => types.isProxy(value),
+  nextTick: callback => nextTick(callback),
+  EventEmitter,
+  createVolume,
+  link: createLinker(),
+  keepAlive: () => port.ref(),
+  release: () => port.unref(),
+  onNothingPending: callback => {
+    nothingPending = callback
+  },
+  onUncaught: callback => {
+    uncaught = callback
+  },
+  begin: () => {
+    active = true
+    port.unref()
+  },
+  end: () => {
+    active = false
+    port.ref()
+  },
+  prepareFreeze: () => {
+    seen = Atomics.load(counter, 0)
+  },
+  freeze: () => {
+    Atomics.wait(counter, 0, seen)
+    const message = receiveMessageOnPort(port)
+    if (message !== undefined) guest.take(message.message)
+  },
+  exit: exit => {
+    if (exit.kind !== 'exit') post({ type: 'ended', now: 0, exit })
+    return exitThread(exit.kind === 'exit' ? exit.code : 1)
+  },
+}
+
+const guest = new Guest(host)
+port.on('message', (command: SandboxCommand) => guest.take(command))
