@@ -24,8 +24,11 @@ export const en = {
   'home.lessons': 'Lessons',
   'home.minutes': '{minutes} min',
   'home.progress': '{done} of {steps} steps',
-  'home.done': 'Done',
+  'home.done': '✓ done',
   'home.example': 'Two requests to one execution environment',
+  'home.example.state': 'frozen, warm',
+  'home.example.moduleScope': 'Module scope',
+  'home.example.tmp': 'empty',
   'home.credit': 'The course follows the experiment of the article {article}.',
   'home.simulator':
     'Warmstart simulates AWS Lambda in your browser and is not affiliated with AWS. What is simulated or undocumented is said where you see it.',
@@ -35,6 +38,7 @@ export const en = {
   'notFound.home': 'To the list of lessons',
 
   'lesson.number': 'Lesson {number}',
+  'lesson.description': '{summary}. {tagline}.',
   'lesson.path': '{number} · {title}',
   'lesson.progress': 'Lesson {number} of {count}',
   'lesson.text': 'Lesson text',

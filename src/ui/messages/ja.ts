@@ -26,8 +26,11 @@ export const ja: Messages = {
   'home.lessons': 'レッスン',
   'home.minutes': '{minutes} 分',
   'home.progress': '{done} / {steps} ステップ',
-  'home.done': '完了',
+  'home.done': '✓ 完了',
   'home.example': 'ひとつの実行環境に届いた 2 回のリクエスト',
+  'home.example.state': '凍結中・ウォーム',
+  'home.example.moduleScope': 'グローバル変数',
+  'home.example.tmp': '空',
   'home.credit': 'この教材は、記事{article}の実験をもとにしています。',
   'home.simulator':
     'Warmstart はブラウザーの中で AWS Lambda をシミュレートする教材で、AWS とは関係ありません。シミュレートした値と、公式に説明のない挙動は、その場で示します。',
@@ -37,6 +40,7 @@ export const ja: Messages = {
   'notFound.home': 'レッスン一覧へ',
 
   'lesson.number': 'レッスン {number}',
+  'lesson.description': '{summary}。{tagline}。',
   'lesson.path': '{number} · {title}',
   'lesson.progress': '全 {count} レッスン中 {number}',
   'lesson.text': 'レッスンの本文',

@@ -1,0 +1,46 @@
+/** What the build does not notice: that both languages of a lesson say and ask the same, in the same order. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { lessonSchema } from './lesson-schema.ts'
+
+const folder = new URL('../../lessons/', import.meta.url)
+const lessons = readdirSync(folder)
+const read = (lesson: string, file: string): string => readFileSync(new URL(`${lesson}/${file}`, folder), 'utf8')
+const dataOf = (lesson: string) => lessonSchema.parse(parse(read(lesson, 'lesson.yaml')))
+
+/** The blocks of a text by kind, with what must not differ between languages. */
+function blocksOf(prose: string): readonly string[] {
+  return prose
+    .trim()
+    .split(/\n{2,}/)
+    .map(block => {
+      const [, component] = /^<(\w+)/.exec(block) ?? []
+      const fixed = block.match(/\b(?:step|id|query|answer)=(?:"[^"]*"|\{\d+\})/g) ?? []
+      return `${block.startsWith('## ') ? 'heading' : (component ?? 'text')} ${fixed.toSorted().join(' ')}`
+    })
+}
+
+test.each(lessons)('%s has the same blocks in both languages', lesson => {
+  const kindOf = (block: string) => block.replace(/^(Try|text) /, 'text ')
+  const [english, japanese] = ['en.mdx', 'ja.mdx'].map(file => blocksOf(read(lesson, file)).map(kindOf))
+  expect(japanese).toEqual(english)
+})
+
+test.each(lessons)('%s ticks every step of its data once, in order', lesson => {
+  const ids = [...read(lesson, 'en.mdx').matchAll(/<Step id="([^"]+)"/g)].map(([, id]) => id)
+  expect(ids).toEqual(dataOf(lesson).steps.map(({ id }) => id))
+})
+
+test('a number in front orders the lessons, and no two share one', () => {
+  const numbers = lessons.map(lesson => /^(\d{3})-[a-z0-9-]+$/.exec(lesson)?.[1])
+  expect(numbers).not.toContain(undefined)
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
+
+test('unknown keys and steps of the same id are refused', () => {
+  const data: unknown = parse(read(lessons[0] ?? '', 'lesson.yaml'))
+  const steps = [1, 2].map(() => ({ id: 'same', text: { en: 'x', ja: 'x' }, seen: [{ world: { alive: 1 } }] }))
+  expect(lessonSchema.safeParse(Object.assign({}, data, { colour: 'red' })).success).toBe(false)
+  expect(lessonSchema.safeParse(Object.assign({}, data, { steps })).error?.issues[0]?.message).toMatch(/same id/)
+})
