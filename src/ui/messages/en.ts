@@ -29,7 +29,8 @@ export const en = {
   'home.example.state': 'frozen, warm',
   'home.example.moduleScope': 'Module scope',
   'home.example.tmp': 'empty',
-  'home.credit': 'The course follows the experiment of the article {article}.',
+  'home.credit': 'The course follows the experiment of the article “',
+  'home.credit.end': '”.',
   'home.simulator':
     'Warmstart simulates AWS Lambda in your browser and is not affiliated with AWS. What is simulated or undocumented is said where you see it.',
 

@@ -22,7 +22,7 @@ export const ja: Messages = {
   'home.continue': 'レッスン {number} を続ける',
   'home.begin': 'レッスン {number} から始める',
   'home.restart': '最初から',
-  'home.experiment': 'あの実験を試す',
+  'home.experiment': '実験をすぐ試す',
   'home.lessons': 'レッスン',
   'home.minutes': '{minutes} 分',
   'home.progress': '{done} / {steps} ステップ',
@@ -31,7 +31,8 @@ export const ja: Messages = {
   'home.example.state': '凍結中・ウォーム',
   'home.example.moduleScope': 'グローバル変数',
   'home.example.tmp': '空',
-  'home.credit': 'この教材は、記事{article}の実験をもとにしています。',
+  'home.credit': 'この教材は、記事「',
+  'home.credit.end': '」の実験をもとにしています。',
   'home.simulator':
     'Warmstart はブラウザーの中で AWS Lambda をシミュレートする教材で、AWS とは関係ありません。シミュレートした値と、公式に説明のない挙動は、その場で示します。',
 
