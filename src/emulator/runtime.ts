@@ -123,7 +123,9 @@ export class Runtime {
   #settlePhase(phase: Phase, report: SandboxReport & { type: 'inited' | 'init-failed' | 'done' | 'ended' }): void {
     // The time-out won: what the function reported while it was being stopped no longer counts.
     if (phase.overdue) return
-    const ms = Math.max(0, report.now - phase.began)
+    // An end that the guest itself could not report carries no time of its own.
+    const now = report.type === 'ended' && report.now === 0 ? this.#world.clock.now() : report.now
+    const ms = Math.max(0, now - phase.began)
     switch (report.type) {
       case 'inited':
         phase.settle({ kind: 'inited', ms, moduleScope: report.moduleScope })

@@ -17,6 +17,11 @@ const BUILT_GUEST = new URL('../../../.cache/bundles/guest-node.mjs', import.met
 
 /** Bytes of a runtime's heap beside the function's own memory: the guest and Node. */
 const HEAP_BESIDE_MB = 16
+/**
+ * Node grants 16 MB past the limit for the thread to end in. A young generation that moves more than that at once would
+ * take the whole process down instead.
+ */
+const YOUNG_GENERATION_MB = 4
 const BYTES_PER_MB = 1_048_576
 
 /** A provider whose runtimes are worker threads of this process. */
@@ -62,7 +67,7 @@ class Thread implements Sandbox {
       env: {},
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb },
+      resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     })
     this.#worker.on('message', (report: SandboxReport) => this.#take(report))
     this.#worker.on('error', error => {
