@@ -1,6 +1,6 @@
 /** Requests as they come in: checked, given an id, let in or throttled; asynchronous ones run behind the answer. */
 import type { InvocationResult, InvokeFunctionCommand, ThrottleReason } from './commands.ts'
-import { throttleBody, urlEvent, urlThrottled } from './function-url.ts'
+import { urlEvent, urlThrottled } from './function-url.ts'
 import { type Invocation, runInvocation } from './invoke.ts'
 import { ASYNC_REQUEST_BYTES, ASYNC_RETRY_WAITS_MS, SYNC_REQUEST_BYTES } from './limits.ts'
 import { throttleReason } from './placement.ts'
@@ -86,7 +86,7 @@ const pause = (world: World, ms: number): Promise<void> =>
 function throttled(world: World, { requestId, viaUrl }: Invocation, reason: ThrottleReason): InvocationResult {
   const http = viaUrl ? urlThrottled(reason, requestId) : null
   world.emit({ type: 'invocation-throttled', requestId, reason, http })
-  return { ...unplaced(requestId), statusCode: 429, throttle: reason, payload: throttleBody(reason), http }
+  return { ...unplaced(requestId), statusCode: 429, throttle: reason, http }
 }
 
 /** The answer to a request that got no environment (yet). */
