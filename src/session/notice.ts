@@ -1,0 +1,14 @@
+/** What the page has to say beside the picture: refusals, a lost engine, a device at its limit. Worded by the views. */
+import type { Refusal } from '../emulator/commands.ts'
+
+export type SessionNotice =
+  /** AWS (or the emulator) refused the command; nothing happened. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The engine did not start, or was lost; the next request starts it again. */
+  | { readonly kind: 'engine-failed'; readonly reason: string }
+  /** This device bears no further environment. */
+  | { readonly kind: 'device-limit'; readonly limit: number }
+  /** Changed code went out before the request. */
+  | { readonly kind: 'deployed' }
+  /** The browser keeps nothing: storage is full or off. */
+  | { readonly kind: 'not-saved' }

@@ -1,0 +1,234 @@
+/**
+ * A session: one open function under study. Commands go to the engine's link, events come back and are folded into the
+ * *picture*; the reader's *files* are kept, and the lesson's steps are ticked by what was seen. No DOM.
+ */
+import { atom, computed, type ReadableAtom } from 'nanostores'
+import type { Command, CommandReply, HttpRequest } from '../emulator/commands.ts'
+import { emptyPicture } from '../emulator/folds/extend-picture.ts'
+import type { Picture } from '../emulator/folds/picture.ts'
+import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
+import { foldTicks, startTicks, type Ticks } from '../lesson/ticks.ts'
+import type { Engine, EngineState } from '../link/engine.ts'
+import type { Link } from '../link/link.ts'
+import { Witness } from '../scenario/witness.ts'
+import type { SessionNotice } from './notice.ts'
+import { requestFor } from './query.ts'
+import { type CodeStorage, loadCode, saveCode } from './saved-code.ts'
+
+export interface SessionOptions {
+  readonly subject: LessonSubject
+  /** Makes the engine, on the first command. */
+  readonly engine: (account: LessonSubject['account']) => Promise<Engine>
+  /** Null where nothing can be kept. */
+  readonly storage: CodeStorage | null
+  /** Ids of steps done on an earlier visit. */
+  readonly done?: readonly string[]
+  /** Environments that this device bears at once. */
+  readonly environmentLimit: number
+}
+
+/** Name under which the lesson's function is deployed. */
+const FUNCTION = 'warmstart'
+
+export class Session {
+  readonly subject: LessonSubject
+  readonly $picture = atom<Picture>(emptyPicture())
+  readonly $files: ReturnType<typeof atom<LessonFiles>>
+  readonly $activeFile: ReturnType<typeof atom<string>>
+  /** What stands in the query box. */
+  readonly $query: ReturnType<typeof atom<string>>
+  readonly $engine = atom<EngineState>({ kind: 'idle' })
+  readonly $notice = atom<SessionNotice | null>(null)
+  readonly $done: ReturnType<typeof atom<readonly string[]>>
+  /** Requests under way. */
+  readonly $pending = atom(0)
+  /** True while the code differs from what is deployed. */
+  readonly $undeployed: ReadableAtom<boolean>
+  /** True while the code differs from the lesson's. */
+  readonly $changed: ReadableAtom<boolean>
+  readonly #options: SessionOptions
+  readonly #$deployed = atom<LessonFiles | null>(null)
+  #ticks: Ticks
+  #link: Promise<Link> | null = null
+  #witness: Witness | null = null
+  /** Commands go one after another up to the point where they are sent: a deploy before its request. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: SessionOptions) {
+    const { subject, storage } = options
+    this.#options = options
+    this.subject = subject
+    this.$files = atom(loadCode(storage, subject.lesson, subject.files))
+    this.$activeFile = atom(subject.activeFile)
+    this.$query = atom(subject.query)
+    this.#ticks = startTicks(options.done ?? [])
+    this.$done = atom(this.#ticks.done)
+    this.$undeployed = computed(
+      [this.$files, this.#$deployed],
+      (files, deployed) => deployed !== null && files !== deployed,
+    )
+    this.$changed = computed(this.$files, files => Object.keys(files).some(path => files[path] !== subject.files[path]))
+  }
+
+  open(path: string): void {
+    this.$activeFile.set(path)
+  }
+
+  /** Takes new text for a file, and keeps it in the browser. */
+  edit(path: string, text: string): void {
+    if (this.$files.get()[path] === text) return
+    this.$files.set({ ...this.$files.get(), [path]: text })
+    this.#save()
+  }
+
+  /** Brings the lesson's code back. */
+  restore(): void {
+    this.$files.set(this.subject.files)
+    this.#save()
+  }
+
+  /** Sends what stands in the query box; changed code is deployed first. */
+  invoke(): void {
+    void this.#send([requestFor(this.$query.get())])
+  }
+
+  /** The same request twice, at once. */
+  invokeTwice(): void {
+    const request = requestFor(this.$query.get())
+    void this.#send([request, request])
+  }
+
+  /** Puts a query in the box and sends it. */
+  send(query: string): void {
+    this.$query.set(query)
+    this.invoke()
+  }
+
+  deploy(): void {
+    void this.#inTurn(async link => {
+      await this.#deploy(link)
+    })
+  }
+
+  /** Lets `ms` pass at once. */
+  skip(ms: number): void {
+    void this.#inTurn(async link => {
+      await this.#command(link, { type: 'idle', ms, skip: true })
+    })
+  }
+
+  /** Ends the engine. */
+  async close(): Promise<void> {
+    this.#witness?.close()
+    await (await this.#link)?.close()
+  }
+
+  async #send(requests: readonly HttpRequest[]): Promise<void> {
+    const sent = await this.#inTurn(async link => {
+      if (!this.#deviceBears(requests.length)) return []
+      if (this.#$deployed.get() !== this.$files.get()) await this.#deploy(link)
+      return requests.map(http => this.#request(link, http))
+    })
+    await Promise.all(sent ?? [])
+  }
+
+  async #request(link: Link, http: HttpRequest): Promise<void> {
+    this.$pending.set(this.$pending.get() + 1)
+    const reply = await this.#command(link, { type: 'invoke', function: FUNCTION, request: { kind: 'url', http } })
+    this.$pending.set(this.$pending.get() - 1)
+    if (reply?.ok !== true || reply.result.type !== 'invocation' || this.#witness === null) return
+    this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
+  }
+
+  async #deploy(link: Link): Promise<void> {
+    const files = this.$files.get()
+    const first = this.#$deployed.get() === null
+    const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
+    const { configuration } = this.subject
+    const deploy = { type: 'deploy', function: FUNCTION, files: sources } as const
+    const reply = await this.#command(link, first ? { ...deploy, configuration } : deploy)
+    if (reply?.ok !== true) return
+    this.#$deployed.set(files)
+    if (!first) this.$notice.set({ kind: 'deployed' })
+  }
+
+  /** Sends a command; refusals and a lost engine become notices. Null when there was no answer. */
+  async #command(link: Link, command: Command): Promise<CommandReply | null> {
+    try {
+      const reply = await link.send(command)
+      if (!reply.ok) this.$notice.set({ kind: 'refused', refusal: reply.refusal })
+      return reply
+    } catch (error) {
+      this.#lose(error)
+      return null
+    }
+  }
+
+  /** Runs `work` after what was asked before it, with a link to a started engine. */
+  #inTurn<T>(work: (link: Link) => Promise<T>): Promise<T | null> {
+    const result = this.#turn.then(async () => {
+      this.$notice.set(null)
+      const link = await this.#start()
+      return link === null ? null : work(link)
+    })
+    this.#turn = result.catch(() => null)
+    return result
+  }
+
+  async #start(): Promise<Link | null> {
+    this.#link ??= this.#startEngine()
+    try {
+      return await this.#link
+    } catch (error) {
+      this.#lose(error)
+      return null
+    }
+  }
+
+  async #startEngine(): Promise<Link> {
+    this.$engine.set({ kind: 'starting' })
+    const engine = await this.#options.engine(this.subject.account)
+    engine.onState(state => this.$engine.set(state))
+    const link = await engine.start()
+    this.$engine.set(engine.state)
+    const witness = new Witness(link)
+    this.#witness = witness
+    link.subscribe(() => {
+      this.$picture.set(witness.picture)
+      this.#see({ world: witness.picture })
+    })
+    return link
+  }
+
+  /** The engine is gone: what ran is lost, the reader's code is not; the next command starts afresh. */
+  #lose(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error)
+    this.#witness?.close()
+    this.#link = null
+    this.#witness = null
+    this.#$deployed.set(null)
+    this.$engine.set({ kind: 'failed', reason })
+    this.$notice.set({ kind: 'engine-failed', reason })
+  }
+
+  #deviceBears(requests: number): boolean {
+    const limit = this.#options.environmentLimit
+    const alive = this.$picture.get().environments.filter(({ state }) => state !== 'reclaimed')
+    const idle = alive.filter(({ running }) => running === null).length
+    if (alive.length + Math.max(0, this.$pending.get() - (alive.length - idle)) + requests - idle <= limit) return true
+    this.$notice.set({ kind: 'device-limit', limit })
+    return false
+  }
+
+  #see(sight: Parameters<typeof foldTicks>[2]): void {
+    const ticks = foldTicks(this.#ticks, this.subject.steps, sight)
+    if (ticks === this.#ticks) return
+    this.#ticks = ticks
+    this.$done.set(ticks.done)
+  }
+
+  #save(): void {
+    const { storage, subject } = this.#options
+    if (!saveCode(storage, subject.lesson, subject.files, this.$files.get())) this.$notice.set({ kind: 'not-saved' })
+  }
+}
