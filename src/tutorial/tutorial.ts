@@ -3,16 +3,20 @@
  * *prediction* is judged when the step it speaks of is done. Everything is readable before, and without, this.
  */
 import type { ReadableAtom } from 'nanostores'
+import type { Picture } from '../emulator/folds/picture.ts'
+import { localeOf } from '../ui/locale.ts'
+import { attachAnswerBar } from './answer-bar.ts'
 
 /** What the prose needs of the session. */
 export interface TutoredFunction {
+  readonly $picture: ReadableAtom<Picture>
   /** Ids of the steps that are done. */
   readonly $done: ReadableAtom<readonly string[]>
   /** Puts a query string (`?message=hoge`, or empty) in the query box and sends the request. */
   send(query: string): void
 }
 
-/** Attaches to the element that holds the prose; returns a function that lets go of it. */
+/** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
 export function attachTutorial(root: HTMLElement, subject: TutoredFunction): () => void {
   const onClick = (event: Event): void => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-try]') : null
@@ -23,9 +27,13 @@ export function attachTutorial(root: HTMLElement, subject: TutoredFunction): () 
     for (const id of done) markDone(root, id)
     root.toggleAttribute('data-complete', [...root.querySelectorAll('[data-step]')].every(isDone))
   })
+  const bar = root.querySelector<HTMLElement>('[data-answer-bar]')
+  const locale = localeOf(document.documentElement.lang)
+  const releaseBar = bar === null ? null : attachAnswerBar(bar, subject.$picture, locale)
   return () => {
     root.removeEventListener('click', onClick)
     release()
+    releaseBar?.()
   }
 }
 

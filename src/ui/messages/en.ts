@@ -64,6 +64,13 @@ export const en = {
   'try.label': 'Send: ',
   'try.noQuery': 'a request without a query',
 
+  'answer.waiting': 'waiting for the answer …',
+  'answer.show': 'Show the response',
+
+  'start.cold': 'cold',
+  'start.warm': 'warm',
+  'start.reset': 'reset',
+
   'engine.embedded': 'Engine: in this browser',
   'engine.starting': 'Engine: starting',
   'engine.failed': 'Engine: not running',

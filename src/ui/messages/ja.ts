@@ -66,6 +66,13 @@ export const ja: Messages = {
   'try.label': '送信: ',
   'try.noQuery': 'クエリなしのリクエスト',
 
+  'answer.waiting': '応答を待っています…',
+  'answer.show': 'レスポンスを見る',
+
+  'start.cold': 'コールド',
+  'start.warm': 'ウォーム',
+  'start.reset': 'リセット',
+
   'engine.embedded': 'エンジン: このブラウザー',
   'engine.starting': 'エンジン: 起動中',
   'engine.failed': 'エンジン: 停止中',
