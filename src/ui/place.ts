@@ -4,11 +4,13 @@
  */
 const KEY = 'warmstart.place'
 
-/** The scrolled ancestor of a text: itself where it scrolls, else the page. */
-function scrollerOf(text: HTMLElement): Element {
-  return text.scrollHeight > text.clientHeight + 1 && getComputedStyle(text).overflowY !== 'visible'
-    ? text
-    : document.documentElement
+/** What scrolls a text: the nearest element around it that does, else the page. */
+function scrollerOf(element: Element): Element {
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    const scrolls = getComputedStyle(around).overflowY !== 'visible' && around.scrollHeight > around.clientHeight
+    if (scrolls) return around
+  }
+  return document.documentElement
 }
 
 /** Offset of the scroller's top edge in the window. */
