@@ -213,9 +213,9 @@ export class Session {
 
   #deviceBears(requests: number): boolean {
     const limit = this.#options.environmentLimit
-    const alive = this.$picture.get().environments.filter(({ state }) => state !== 'reclaimed')
-    const idle = alive.filter(({ running }) => running === null).length
-    if (alive.length + Math.max(0, this.$pending.get() - (alive.length - idle)) + requests - idle <= limit) return true
+    const alive = this.$picture.get().environments.filter(({ state }) => state !== 'reclaimed').length
+    // Each request under way needs an environment of its own; idle ones are used first.
+    if (Math.max(alive, this.$pending.get() + requests) <= limit) return true
     this.$notice.set({ kind: 'device-limit', limit })
     return false
   }

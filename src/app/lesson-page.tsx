@@ -1,0 +1,103 @@
+/** The client root of a lesson: engine, session, editor, prose and views put together. */
+import { hydrate } from 'preact'
+import type { LessonSubject } from '../lesson/lesson.ts'
+import { PROGRESS_KEY, parseProgress, withDone } from '../lesson/progress.ts'
+import type { Engine } from '../link/engine.ts'
+import { attachEditor } from '../playground/editor/editor.ts'
+import { isConverting } from '../playground/invoke/InvokeBar.tsx'
+import { Workbench } from '../playground/Workbench.tsx'
+import { Session } from '../session/session.ts'
+import { attachTutorial } from '../tutorial/tutorial.ts'
+import { message } from '../ui/message.ts'
+import { environmentLimit } from './device.ts'
+
+/** Starts the page around the HTML of the build. */
+export function startLessonPage(): void {
+  const subject = readSubject()
+  const storage = openStorage()
+  const done = parseProgress(storage?.getItem(PROGRESS_KEY) ?? null)[subject.lesson] ?? []
+  const engine = embeddedEngine
+  const session = new Session({ subject, storage, engine, done, environmentLimit: environmentLimit() })
+  const root = find('[data-workbench]')
+  hydrate(<Workbench session={session} />, root)
+  attachEditor(find('[data-editor]'), session)
+  attachTutorial(find('[data-tutorial]'), session)
+  keepProgress(session, storage)
+  showEngine(session)
+  bindRestore(session)
+  bindKeys(session)
+}
+
+function find(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector)
+  if (element === null) throw new Error(`The page lacks ${selector}.`)
+  return element
+}
+
+/** Written by our own build into the page, so its type is known. */
+function readSubject(): LessonSubject {
+  const subject: LessonSubject = JSON.parse(find('#lesson-subject').textContent)
+  return subject
+}
+
+function openStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    // Switched off by the reader: the page works, nothing is kept.
+    return null
+  }
+}
+
+/** The engine's code comes with the first command. */
+async function embeddedEngine(account: LessonSubject['account']): Promise<Engine> {
+  const { startEmbedded } = await import('./embedded.ts')
+  return startEmbedded(account)
+}
+
+function keepProgress(session: Session, storage: Storage | null): void {
+  session.$done.listen(done => {
+    if (storage === null) return
+    const progress = withDone(parseProgress(storage.getItem(PROGRESS_KEY)), session.subject.lesson, done)
+    try {
+      storage.setItem(PROGRESS_KEY, JSON.stringify(progress))
+    } catch {
+      // Storage is full: the ticks stay on this page and are not kept.
+    }
+  })
+}
+
+function showEngine(session: Session): void {
+  const chip = document.querySelector<HTMLElement>('[data-engine]')
+  if (chip === null) return
+  const { locale } = session.subject
+  session.$engine.subscribe(state => {
+    chip.dataset['state'] = state.kind
+    if (state.kind === 'starting') chip.textContent = message(locale, 'engine.starting')
+    else if (state.kind === 'failed') chip.textContent = message(locale, 'engine.failed')
+    else {
+      const gated = state.kind === 'ready' && !state.blocking
+      chip.textContent = message(locale, gated ? 'engine.gated' : 'engine.embedded')
+    }
+  })
+}
+
+function bindRestore(session: Session): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-restore]')
+  if (button === null) return
+  button.addEventListener('click', () => session.restore())
+  session.$changed.subscribe(changed => {
+    button.disabled = !changed
+  })
+}
+
+/** Ctrl or Cmd with Enter invokes, with S deploys, wherever the focus is; the editor has its own listener. */
+function bindKeys(session: Session): void {
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || isConverting(event)) return
+    if (event.key === 'Enter') session.invoke()
+    else if (event.key.toLowerCase() === 's') session.deploy()
+    else return
+    event.preventDefault()
+  })
+}

@@ -1,0 +1,30 @@
+/** Everything below the editor: the request, the environments and their time, the answer and the log. */
+import type { Session } from '../session/session.ts'
+import { Announcer } from './Announcer.tsx'
+import { Environments } from './environments/Environments.tsx'
+import { InvokeBar } from './invoke/InvokeBar.tsx'
+import { Notice } from './invoke/Notice.tsx'
+import { Response } from './invoke/Response.tsx'
+import { Log } from './logs/Log.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
+import './workbench.css'
+
+export function Workbench({ session }: { readonly session: Session }) {
+  return (
+    <div class="workbench">
+      <InvokeBar session={session} />
+      <Notice session={session} />
+      <div class="stage">
+        <div class="stage-main">
+          <Environments session={session} />
+          <Timeline session={session} />
+        </div>
+        <div class="stage-side">
+          <Response session={session} />
+          <Log session={session} />
+        </div>
+      </div>
+      <Announcer session={session} />
+    </div>
+  )
+}

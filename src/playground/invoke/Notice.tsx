@@ -1,0 +1,51 @@
+/** Sentences of the session beside the picture: a refusal, new code, an engine that stopped. */
+import { useStore } from '@nanostores/preact'
+import type { EngineNotice } from '../../emulator/sandbox.ts'
+import type { SessionNotice } from '../../session/notice.ts'
+import type { Session } from '../../session/session.ts'
+import { type Say, sayIn } from '../texts.ts'
+
+export function Notice({ session }: { readonly session: Session }) {
+  const notice = useStore(session.$notice)
+  const { environments } = useStore(session.$picture)
+  const say = sayIn(session.subject.locale)
+  const ofEngine = environments.flatMap(({ notices }) => notices.map(each => engineText(each, say)))
+  const texts = [...(notice === null ? [] : [sessionText(notice, say)]), ...new Set(ofEngine)]
+  return (
+    <div class="notices" role="status" data-testid="notices">
+      {texts.map(text => (
+        <p key={text} class="notice">
+          {text}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function sessionText(notice: SessionNotice, say: Say): string {
+  switch (notice.kind) {
+    case 'refused': {
+      const { type, message, hint } = notice.refusal
+      return [`${type}: ${message}`, hint ?? ''].join(' ').trim()
+    }
+    case 'engine-failed':
+      return say('notice.engineFailed', { reason: notice.reason })
+    case 'device-limit':
+      return say('notice.deviceLimit', { limit: notice.limit })
+    case 'deployed':
+      return say('notice.deployed')
+    case 'not-saved':
+      return say('notice.notSaved')
+  }
+}
+
+function engineText(notice: EngineNotice, say: Say): string {
+  switch (notice.kind) {
+    case 'missing-module':
+      return say('notice.missingModule', { module: notice.module })
+    case 'fetch-off':
+      return say('notice.fetchOff', { host: notice.host })
+    case 'foreign-error-texts':
+      return say('notice.foreignErrors', { browser: notice.browser })
+  }
+}
