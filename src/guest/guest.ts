@@ -55,7 +55,7 @@ export class Guest {
     this.#scope = new ModuleScope(host)
     this.#clock.onThrow = error => this.#uncaught(error)
     host.onUncaught(error => this.#uncaught(error))
-    host.onNothingPending(() => this.#nothingPending())
+    host.onNothingPending(sure => this.#nothingPending(sure))
   }
 
   /** Takes the next command. Never throws. */
@@ -207,10 +207,11 @@ export class Guest {
   }
 
   /** Nothing real is left to wait for: a virtual timer is, or the handler will never settle (1.2 #29). */
-  #nothingPending(): void {
+  #nothingPending(sure: boolean): void {
     if (this.#phase === 'none') return
     const due = this.#clock.nextDue()
     if (due === null) {
+      if (!sure) return
       this.#exit(this.#phase === 'init' ? UNSETTLED_AWAIT_STATUS : 0)
     }
     this.#host.keepAlive()

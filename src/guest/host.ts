@@ -43,6 +43,8 @@ export interface GuestHost {
   wake(ms: number, callback: () => void): () => void
   /** Calls back in a macrotask turn of its own, after microtasks and what is queued already. Keeps the runtime alive. */
   hop(callback: () => void): void
+  /** The callback with the async context (AsyncLocalStorage) of now, for timers that call it later. */
+  bind(callback: () => void): () => void
   /** `util.format` and `util.inspect` of Node. */
   format(...values: readonly unknown[]): string
   inspect(value: unknown, options?: object): string
@@ -59,8 +61,11 @@ export interface GuestHost {
   /** Something only virtual is pending: do not take an empty event loop for the end. `release` takes it back. */
   keepAlive(): void
   release(): void
-  /** Calls back whenever nothing real is left to wait for while init or an invocation runs. */
-  onNothingPending(callback: () => void): void
+  /**
+   * Calls back whenever nothing real is left to wait for while init or an invocation runs. `sure` is false where the
+   * host only counted: the verdict that a handler never settles waits until it is.
+   */
+  onNothingPending(callback: (sure: boolean) => void): void
   /** Calls back with errors nobody caught and rejections nobody handled. */
   onUncaught(callback: (error: unknown) => void): void
   /** Phases: the host watches for "nothing pending" only between `begin` and `end`. */

@@ -64,7 +64,11 @@ export function createTimers(clock: GuestClock, host: GuestHost): Timers {
   const byNumber = new Map<number, Timeout>()
   const add = (kind: VirtualTimer['kind'], callback: Callback, delay: unknown, values: unknown[]): Timeout => {
     if (typeof callback !== 'function') throw invalidCallback(callback, host)
-    const timer = clock.add(kind, () => void callback(...values), delay)
+    const timer = clock.add(
+      kind,
+      host.bind(() => void callback(...values)),
+      delay,
+    )
     const timeout = new Timeout(clock, timer)
     byNumber.set(timer.order, timeout)
     return timeout
@@ -100,13 +104,14 @@ const CUSTOM_PROMISIFY = Symbol.for('nodejs.util.promisify.custom')
 
 function runSoon(clock: GuestClock, host: GuestHost, callback: () => void): Immediate {
   const immediate = new Immediate()
+  const bound = host.bind(callback)
   clock.immediates++
   host.hop(() => {
     clock.immediates--
     if (immediate.cancelled) return
     immediate.cancelled = true
     try {
-      callback()
+      bound()
     } catch (error) {
       clock.onThrow(error)
     }

@@ -3,6 +3,7 @@
  * counter, so that nothing of the function runs; while it runs, an empty event loop (`beforeExit`) tells that nothing
  * real is pending.
  */
+import { AsyncResource } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import { format, inspect, types } from 'node:util'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
@@ -28,11 +29,11 @@ const now = performance.now.bind(performance)
 
 let seen = 0
 let active = false
-let nothingPending: () => void = () => {}
+let nothingPending: (sure: boolean) => void = () => {}
 let uncaught: (error: unknown) => void = () => {}
 
 process.on('beforeExit', () => {
-  if (active) nothingPending()
+  if (active) nothingPending(true)
 })
 process.on('uncaughtException', error => uncaught(error))
 process.on('unhandledRejection', reason => uncaught(reason))
@@ -46,6 +47,7 @@ const host: GuestHost = {
     return () => clearTimeout(timer)
   },
   hop: callback => void setImmediate(callback),
+  bind: callback => AsyncResource.bind(callback),
   format: (...values) => format(...values),
   inspect,
   isProxy: value => types.isProxy(value),

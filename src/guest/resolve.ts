@@ -1,0 +1,124 @@
+/** Finding modules below `/var/task`, the same in every host: the handler's file, relative paths, packages (lambda-semantics 1.2 #30). */
+
+/** The function's files: path below `/var/task` to text. */
+export type SourceFiles = ReadonlyMap<string, string>
+
+export type ModuleFormat = 'module' | 'commonjs' | 'json'
+
+export const TASK_ROOT = 'file:///var/task/'
+
+/** Lambda's order of endings. */
+const ENDINGS = ['', '.js', '.mjs', '.cjs'] as const
+
+/** The file of the handler's module, or null. */
+export function handlerFile(module: string, files: SourceFiles): string | null {
+  for (const ending of ENDINGS) if (files.has(module + ending)) return module + ending
+  for (const ending of ENDINGS.slice(1)) if (files.has(`${module}/index${ending}`)) return `${module}/index${ending}`
+  return null
+}
+
+/** Node's error for a handler whose file is not there, as the runtime client sees it. */
+export function missingHandler(module: string): Error {
+  const message = `Cannot find module '${module}'\nRequire stack:\n- /var/runtime/index.mjs`
+  return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' })
+}
+
+/** Lambda turns off Node's guessing: the ending and the nearest package.json decide. */
+export function formatOf(path: string, files: SourceFiles): ModuleFormat {
+  if (path.endsWith('.json')) return 'json'
+  if (path.endsWith('.mjs')) return 'module'
+  if (path.endsWith('.cjs')) return 'commonjs'
+  return nearestType(path, files) === 'module' ? 'module' : 'commonjs'
+}
+
+function nearestType(path: string, files: SourceFiles): unknown {
+  for (let end = path.lastIndexOf('/'); ; end = path.lastIndexOf('/', end - 1)) {
+    const text = files.get(`${end < 0 ? '' : path.slice(0, end + 1)}package.json`)
+    if (text !== undefined) return fieldOf(text, 'type')
+    if (end < 0) return undefined
+  }
+}
+
+function fieldOf(json: string, field: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(json)
+    return typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, field) : undefined
+  } catch {
+    // A broken package.json says nothing; whoever imports it is told so.
+    return undefined
+  }
+}
+
+export interface Resolution {
+  readonly specifier: string
+  /** The importing file, below `/var/task`. */
+  readonly from: string
+  /** True for `require`, which tries endings; `import` wants the exact file. */
+  readonly required: boolean
+}
+
+/** The file a specifier means. Throws Node's own error where there is none, or where `require` meets an ES module. */
+export function resolveFile(resolution: Resolution, files: SourceFiles): string {
+  const { specifier, from, required } = resolution
+  const path = isPath(specifier)
+    ? findFile(absolutePath(specifier, from), required, files)
+    : findPackage(specifier, from, files)
+  if (path === null) throw notFound(resolution)
+  if (required && formatOf(path, files) === 'module') throw requireOfModule(path, from)
+  return path
+}
+
+const isPath = (specifier: string): boolean => /^(\.{1,2}(\/|$)|\/|file:)/.test(specifier)
+
+function absolutePath(specifier: string, from: string): string {
+  const bare = specifier.replace(/^file:\/\//, '').replace(/^\/var\/task\//, '/')
+  const base = bare.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of bare.split('/')) {
+    if (step === '..') base.pop()
+    else if (step !== '' && step !== '.') base.push(step)
+  }
+  return base.join('/')
+}
+
+function findFile(path: string, required: boolean, files: SourceFiles): string | null {
+  if (files.has(path)) return path
+  if (!required) return null
+  const prefix = path === '' ? '' : path
+  const tries = ['.js', '.json', '/index.js', '/index.json'].map(ending => prefix + ending)
+  return tries.find(each => files.has(each)) ?? null
+}
+
+function findPackage(specifier: string, from: string, files: SourceFiles): string | null {
+  const [, name = specifier, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? []
+  for (let folder = from; ; ) {
+    const slash = folder.lastIndexOf('/')
+    folder = slash < 0 ? '' : folder.slice(0, slash)
+    const base = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`
+    const found = rest === '' ? packageMain(base, files) : findFile(base + rest, true, files)
+    if (found !== null) return found
+    if (slash < 0) return null
+  }
+}
+
+function packageMain(base: string, files: SourceFiles): string | null {
+  const text = files.get(`${base}/package.json`)
+  if (text === undefined) return findFile(`${base}/index`, true, files)
+  const entry = [fieldOf(text, 'module'), fieldOf(text, 'main')].find(field => typeof field === 'string')
+  return findFile(`${base}/${String(entry ?? 'index.js').replace(/^\.\//, '')}`, true, files)
+}
+
+function notFound({ specifier, from, required }: Resolution): Error {
+  const importer = `/var/task/${from}`
+  if (required) {
+    const message = `Cannot find module '${specifier}'\nRequire stack:\n- ${importer}\n- /var/runtime/index.mjs`
+    return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND', requireStack: [importer] })
+  }
+  const what = isPath(specifier) ? `module '/var/task/${absolutePath(specifier, from)}'` : `package '${specifier}'`
+  return Object.assign(new Error(`Cannot find ${what} imported from ${importer}`), { code: 'ERR_MODULE_NOT_FOUND' })
+}
+
+/** Lambda turns require(esm) off; Node's text. */
+function requireOfModule(path: string, from: string): Error {
+  const message = `require() of ES Module /var/task/${path} from /var/task/${from} not supported.\nInstead change the require of ${path} in /var/task/${from} to a dynamic import() which is available in all CommonJS modules.`
+  return Object.assign(new Error(message), { code: 'ERR_REQUIRE_ESM' })
+}
