@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import '../../scripts/ensure-bundles.ts'
 import { replay } from '../../src/cli/replay.ts'
 import { createNodeEngine } from '../../src/engines/node/node-engine.ts'
 
