@@ -26,9 +26,6 @@ export const en = {
   'home.progress': '{done} of {steps} steps',
   'home.done': '✓ done',
   'home.example': 'Two requests to one execution environment',
-  'home.example.state': 'frozen, warm',
-  'home.example.moduleScope': 'Module scope',
-  'home.example.tmp': 'empty',
   'home.credit': 'The course follows the experiment of the article “',
   'home.credit.end': '”.',
   'home.simulator':

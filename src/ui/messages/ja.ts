@@ -28,9 +28,6 @@ export const ja: Messages = {
   'home.progress': '{done} / {steps} ステップ',
   'home.done': '✓ 完了',
   'home.example': 'ひとつの実行環境に届いた 2 回のリクエスト',
-  'home.example.state': '凍結中・ウォーム',
-  'home.example.moduleScope': 'グローバル変数',
-  'home.example.tmp': '空',
   'home.credit': 'この教材は、記事「',
   'home.credit.end': '」の実験をもとにしています。',
   'home.simulator':
