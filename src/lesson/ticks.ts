@@ -2,7 +2,6 @@
  * Which steps are done: a fold of what was seen. A step's sightings must be seen in order, with anything in between;
  * every way of seeing the first ones is followed, so that an early request does not spoil a later, fitting one.
  */
-import type { Picture } from '../emulator/folds/picture.ts'
 import { checkInvocation } from '../scenario/check-invocation.ts'
 import { checkWorld } from '../scenario/check-world.ts'
 import type { InvocationObservation } from '../scenario/observation.ts'
@@ -24,7 +23,9 @@ export interface Ticks {
 }
 
 /** What may be seen: an invocation that ended, or the world after events. */
-export type Sight = { readonly invocation: InvocationObservation } | { readonly world: Picture }
+export type Sight =
+  | { readonly invocation: InvocationObservation }
+  | { readonly world: Parameters<typeof checkWorld>[1] }
 
 const BEGINNING: Way = { seen: 0, named: new Map() }
 

@@ -2,19 +2,12 @@
  * Brings the prose of a lesson to life: *try* buttons send their request, *steps* are ticked as they are done, and a
  * *prediction* is judged when the step it speaks of is done. Everything is readable before, and without, this.
  */
-import type { ReadableAtom } from 'nanostores'
-import type { Picture } from '../emulator/folds/picture.ts'
+import type { Session } from '../session/session.ts'
 import { localeOf } from '../ui/locale.ts'
 import { attachAnswerBar } from './answer-bar.ts'
 
-/** What the prose needs of the session. */
-export interface TutoredFunction {
-  readonly $picture: ReadableAtom<Picture>
-  /** Ids of the steps that are done. */
-  readonly $done: ReadableAtom<readonly string[]>
-  /** Puts a query string (`?message=hoge`, or empty) in the query box and sends the request. */
-  send(query: string): void
-}
+/** What the prose needs of the session: `send` puts a query string in the query box and sends the request. */
+export type TutoredFunction = Pick<Session, '$picture' | '$done' | 'send'>
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
 export function attachTutorial(root: HTMLElement, subject: TutoredFunction): () => void {
