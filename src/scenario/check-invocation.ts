@@ -4,7 +4,18 @@ import { checkTmp, textOf } from './check-tmp.ts'
 import { type Difference, describe } from './difference.ts'
 import type { DurationPredicate, InvocationExpectation, ModuleScopeExpectation } from './expectations.ts'
 import { type InvocationObservation, viewHttp, viewModuleScope, viewPayload, viewTmp } from './observation.ts'
-import { at, compare, difference, isList, isObject, type Json, ownValue, type Sight } from './predicates.ts'
+import {
+  at,
+  compare,
+  difference,
+  isList,
+  isObject,
+  type Json,
+  operatorOf,
+  ownValue,
+  type Predicate,
+  type Sight,
+} from './predicates.ts'
 
 /** The invocations that were seen so far, by the id of their step. */
 export type Recalled = ReadonlyMap<string, InvocationObservation>
@@ -69,12 +80,16 @@ export function checkNamed(wanted: Json, name: string, sight: Sight): readonly D
 
 function checkDuration(wanted: DurationPredicate | undefined, sight: Sight): readonly Difference[] {
   if (wanted === undefined) return []
-  if (wanted === null || typeof wanted === 'number') return compare(wanted, sight, 'equal')
+  if (wanted === null || typeof wanted === 'number' || isOperator(wanted)) return compare(wanted, sight, 'equal')
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = wanted
   const { value } = sight
   if (typeof value === 'number' && value >= min && value <= max) return []
   const bounds = [wanted.min === undefined ? [] : `at least ${min}`, wanted.max === undefined ? [] : `at most ${max}`]
   return [difference(sight, `${bounds.flat().join(' and ')} ms`)]
+}
+
+function isOperator(wanted: DurationPredicate): wanted is Predicate<number | null> & object {
+  return operatorOf(wanted) !== null
 }
 
 function checkLog(expected: InvocationExpectation, lines: readonly string[]): readonly Difference[] {
@@ -114,7 +129,7 @@ function factsOf(observation: InvocationObservation): Readonly<Record<string, Js
 }
 
 /** Finds the value at a predicate's path in another invocation. */
-function recaller(others: Recalled): Sight['recall'] {
+export function recaller(others: Recalled): Sight['recall'] {
   return (id, path) => {
     const observation = others.get(id)
     if (observation === undefined) return undefined

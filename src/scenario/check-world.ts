@@ -1,15 +1,19 @@
 /** Holds the world against what a step expected of it. */
 import type { EnvironmentPicture, Picture } from '../emulator/folds/picture.ts'
-import { checkNamed } from './check-invocation.ts'
+import { checkNamed, type Recalled, recaller } from './check-invocation.ts'
 import { checkTmp } from './check-tmp.ts'
 import { type Difference, describe } from './difference.ts'
 import type { WorldExpectation } from './expectations.ts'
 import { viewModuleScope, viewTmp, viewWorld } from './observation.ts'
 import { compare, isList, type Json, operatorOf, type Sight } from './predicates.ts'
 
-/** Where the world is not as expected; an empty list when every predicate holds. */
-export function checkWorld(expected: WorldExpectation, picture: Picture): readonly Difference[] {
+/**
+ * Where the world is not as expected; an empty list when every predicate holds. `sameAs` compares a value of module
+ * scope or a file with that of the named invocation, whatever its environment.
+ */
+export function checkWorld(expected: WorldExpectation, picture: Picture, others: Recalled): readonly Difference[] {
   const world = viewWorld(picture)
+  const recall = besideEnvironment(recaller(others))
   const counts = (['alive', 'inits', 'throttles'] as const).flatMap(key => {
     const wanted = expected[key]
     return wanted === undefined ? [] : compare(wanted, sightOf(world[key], [key]), 'equal')
@@ -19,13 +23,13 @@ export function checkWorld(expected: WorldExpectation, picture: Picture): readon
     ...checkEnvironments(expected.environments, world),
     ...Object.entries(expected.moduleScope ?? {}).flatMap(([id, wanted]) =>
       inEnvironment(picture, id, ['moduleScope', id], (environment, path) => {
-        const sight = sightOf(viewModuleScope(environment.bindings), path)
+        const sight = { ...sightOf(viewModuleScope(environment.bindings), path), recall }
         return Object.entries(wanted).flatMap(([name, value]) => checkNamed(value, name, sight))
       }),
     ),
     ...Object.entries(expected.tmp ?? {}).flatMap(([id, wanted]) =>
       inEnvironment(picture, id, ['tmp', id], (environment, path) =>
-        checkTmp(wanted, viewTmp(environment), path, () => undefined),
+        checkTmp(wanted, viewTmp(environment), path, recall),
       ),
     ),
   ]
@@ -55,6 +59,11 @@ function inEnvironment(
   if (environment !== undefined) return check(environment, path)
   const known = picture.environments.map(candidate => candidate.id)
   return [{ path, expected: `an environment ${id}`, seen: known.length === 0 ? 'no environment' : describe(known) }]
+}
+
+/** An invocation has one environment, so the paths into it lack the id. */
+function besideEnvironment(recall: Sight['recall']): Sight['recall'] {
+  return (id, [key = '', , ...rest]) => recall(id, [key, ...rest])
 }
 
 function sightOf(value: Json, path: readonly string[]): Sight {

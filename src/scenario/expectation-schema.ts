@@ -61,6 +61,7 @@ const previews = z.record(z.string(), predicate(scalarText))
 const DURATION = 'expected a number of ms, null, or bounds as { min, max }'
 const milliseconds = z.number({ error: 'expected a number of ms' })
 const duration = chosen<InvocationExpectation['durationMs']>(value => {
+  if (operatorOf(value) !== null) return predicate(z.union([z.number(), z.null()], { error: DURATION }))
   if (isMap(value)) return z.strictObject({ min: milliseconds.optional(), max: milliseconds.optional() })
   return z.union([z.number(), z.null()], { error: DURATION })
 })

@@ -4,7 +4,9 @@ import type { EnvironmentState } from '../emulator/lifecycle.ts'
 import type { Json, Predicate } from './predicates.ts'
 
 /** A figure in ms: exact, absent, or within bounds (both included). */
-export type DurationPredicate = number | null | { readonly min?: number | undefined; readonly max?: number | undefined }
+export type DurationPredicate =
+  | Predicate<number | null>
+  | { readonly min?: number | undefined; readonly max?: number | undefined }
 
 /** A file below `/tmp`: its text, its size, or null for absent. */
 export type TmpPredicate = Predicate<string> | { readonly bytes: number } | null

@@ -81,7 +81,7 @@ class Run {
       return below('expect', checkInvocation(expected, outcome.observation, this.#invocations))
     }
     if (action.kind === 'expect' && outcome.kind === 'expect') {
-      return below('expect', checkWorld(action.expect, outcome.picture))
+      return below('expect', checkWorld(action.expect, outcome.picture, this.#invocations))
     }
     if (action.kind === 'publish' && outcome.kind === 'publish') {
       if (action.version === null || action.version === outcome.version) return []
