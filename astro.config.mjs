@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
+import { engineBundles } from './scripts/engine-bundles-plugin.ts'
 
 /** The classic script that runs before first paint, inline in every page: its text is what the policy allows. */
 const beforePaint = readFileSync(new URL('./src/layouts/before-paint.js', import.meta.url), 'utf8')
@@ -19,6 +20,7 @@ export default defineConfig({
     shikiConfig: { themes: { light: 'github-light-default', dark: 'github-dark-default' }, defaultColor: false },
   },
   build: { inlineStylesheets: 'never' },
+  vite: { plugins: [engineBundles()] },
   security: {
     csp: {
       directives: [

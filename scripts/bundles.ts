@@ -24,6 +24,26 @@ export interface BundleEntry {
 
 const GUEST_SOURCES = ['src/guest', 'src/emulator', 'package-lock.json', 'scripts/bundles.ts'] as const
 
+/** What stands in for Node's modules inside memfs and readable-stream in a browser. */
+const NODE_IN_BROWSERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ['buffer', 'buffer/'],
+      ['events', 'events/'],
+      ['stream', 'readable-stream'],
+      ['path', 'path-browserify'],
+      ['string_decoder', 'string_decoder/'],
+    ].flatMap(([name = '', target = '']) => [
+      [name, target],
+      [`node:${name}`, target],
+    ]),
+  ),
+  process: new URL('../src/sandboxes/web/stand-ins/process.ts', import.meta.url).pathname,
+  'process/': new URL('../src/sandboxes/web/stand-ins/process.ts', import.meta.url).pathname,
+  'node:url': new URL('../src/sandboxes/web/stand-ins/url.ts', import.meta.url).pathname,
+  'stream/web': new URL('../src/sandboxes/web/stand-ins/stream-web.ts', import.meta.url).pathname,
+}
+
 /** Every bundle by name. */
 export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
   'guest-node': {
@@ -32,6 +52,35 @@ export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
     platform: 'node',
     format: 'esm',
     watched: [...GUEST_SOURCES, 'src/sandboxes/node'],
+  },
+  'guest-web': {
+    source: 'src/sandboxes/web/worker.ts',
+    file: 'guest-web.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: [...GUEST_SOURCES, 'src/sandboxes/web'],
+    alias: NODE_IN_BROWSERS,
+  },
+  'frame-web': {
+    source: 'src/sandboxes/web/frame.ts',
+    file: 'frame-web.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['src/sandboxes/web', 'scripts/bundles.ts'],
+  },
+  'home-web': {
+    source: 'src/homes/worker.ts',
+    file: 'home-web.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['src/homes', 'src/emulator', 'src/link', 'src/sandboxes/web', 'package-lock.json', 'scripts/bundles.ts'],
+  },
+  'engine-page': {
+    source: 'src/cli/chromium/page.ts',
+    file: 'engine-page.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['src/cli/chromium', 'src/engines/embedded', 'src/link', 'scripts/bundles.ts'],
   },
 }
 

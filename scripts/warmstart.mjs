@@ -31,7 +31,9 @@ function install() {
 function run() {
   const main = join(root, 'src', 'cli', 'main.ts')
   const bundles = pathToFileURL(join(root, 'scripts', 'ensure-bundles.ts')).href
-  const child = spawn(node, ['--import', bundles, main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, ['--import', bundles, main, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   // Ctrl-C reaches the child by itself; a signal to this process alone is passed on. Both end with the child's exit code.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', error => {

@@ -1,23 +1,14 @@
 /** The entry of `warmstart`: arguments in, exit code out. */
-import { createNodeEngine } from '../engines/node/node-engine.ts'
-import type { HomeOptions } from '../link/home-options.ts'
-import { EXIT_ENGINE, EXIT_HOLDS, EXIT_WRONG, parseArguments, type ReplayCommand, WrongArguments } from './arguments.ts'
+import { EXIT_ENGINE, EXIT_HOLDS, EXIT_WRONG, parseArguments, WrongArguments } from './arguments.ts'
+import { replayEngine, serveEngine } from './engines.ts'
 import { HELP } from './help.ts'
 import { type Output, replay } from './replay.ts'
 import { serve } from './serve.ts'
-
-/** Seed of request ids and log streams in replays: any fixed number. */
-const REPLAY_SEED = 20_240_601
-/** Where a replay's virtual time begins, so that runs repeat. */
-const REPLAY_ORIGIN = Date.UTC(2026, 0, 1)
 
 const output: Output = {
   out: line => void process.stdout.write(`${line}\n`),
   error: line => void process.stderr.write(`${line}\n`),
 }
-
-/** The built home of the node engine. */
-const NODE_HOME = new URL('../homes/node.ts', import.meta.url)
 
 async function main(argv: readonly string[]): Promise<number> {
   const command = parseArguments(argv)
@@ -26,21 +17,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT_HOLDS
   }
   if (command.name === 'serve') {
-    return serve(command, {
-      ...output,
-      ended: ended(),
-      engine: account => createNodeEngine(NODE_HOME, { account, clock: 'real', origin: Date.now(), seed: null }),
-    })
+    return serve(command, { ...output, ended: ended(), engine: serveEngine })
   }
   return replay(command, {
     ...output,
-    engine: ({ account }) => createNodeEngine(NODE_HOME, replayOptions(command, account)),
+    engine: ({ account }) => replayEngine(command.engine, account, command.realTime),
   })
-}
-
-function replayOptions({ realTime }: ReplayCommand, account: HomeOptions['account']): HomeOptions {
-  if (realTime) return { account, clock: 'real', origin: Date.now(), seed: REPLAY_SEED }
-  return { account, clock: 'stepping', origin: REPLAY_ORIGIN, seed: REPLAY_SEED }
 }
 
 /** Resolves at Ctrl-C, at SIGTERM, or when the process that started this one is gone. */

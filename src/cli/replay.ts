@@ -23,7 +23,7 @@ export interface Output {
 
 export interface ReplayTools extends Output {
   /** A fresh engine for one run of the scenario. */
-  engine(scenario: Scenario, command: ReplayCommand): Engine
+  engine(scenario: Scenario): Promise<Engine>
 }
 
 /** Replays every file. Resolves with the exit code: of the worst file. Rejects when an engine fails. */
@@ -40,7 +40,7 @@ async function replayFile(file: string, command: ReplayCommand, tools: ReplayToo
   try {
     const read = readScenario(await textOf(file), file, { filesGiven: command.folder !== null })
     const scenario = await loadFolders(read, { file, folder: command.folder, notice: text => tools.error(text) })
-    const engine = tools.engine(scenario, command)
+    const engine = await tools.engine(scenario)
     try {
       return await run(scenario, read, { file, command, tools, engine })
     } finally {

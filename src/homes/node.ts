@@ -12,11 +12,17 @@ const LONGEST_TIMER_MS = 2_147_483_647
 
 /** Starts the home in this process. Closing the link ends it and every thread it started. */
 export function startHome(options: HomeOptions): Link {
-  const { account, clock: mode, origin, seed } = options
+  const { account, clock: mode, origin, seed, platform } = options
   const host = new NodeTime()
   const clock = createClock({ host, origin, mode })
   const ids = createIds(seed === null ? Math.random : seededRandom(seed))
-  const emulator = createEmulator({ clock, ids, sandboxes: createNodeSandboxes(), account })
+  const emulator = createEmulator({
+    clock,
+    ids,
+    sandboxes: createNodeSandboxes(),
+    account,
+    ...(platform && { platform }),
+  })
   const close = async (): Promise<void> => {
     await emulator.close()
     host.stop()

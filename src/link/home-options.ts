@@ -9,4 +9,6 @@ export interface HomeOptions {
   readonly origin: number
   /** Makes request ids and log streams repeat; null draws them at random. */
   readonly seed: number | null
+  /** Simulated platform time in ms; none unless given. */
+  readonly platform?: { readonly environmentMs?: number; readonly runtimeMs?: number }
 }

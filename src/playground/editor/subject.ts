@@ -4,7 +4,7 @@ import type { ReadableAtom } from 'nanostores'
 /** Path to text: `{ 'index.mjs': '…' }`. */
 export type Files = Readonly<Record<string, string>>
 
-/** The function whose code is edited. The session is one. */
+/** The function whose code is edited. The session gives one. */
 export interface EditedFunction {
   readonly $files: ReadableAtom<Files>
   readonly $activeFile: ReadableAtom<string>
@@ -22,17 +22,14 @@ export interface TextSelection {
   readonly focus: number
 }
 
-/** What the code is typed into: Monaco or a text area. */
+/** What code is typed into: Monaco or a text area. It follows the subject's files and open file by itself. */
 export interface Surface {
-  /** Takes over texts that changed elsewhere (Restore code, another tab) and the files that came and went. */
-  update(files: Files): void
-  open(path: string): void
-  /** Moves the keyboard here, with the selection given or the one last had. */
-  focus(selection?: TextSelection): void
+  /** Moves the keyboard here and, if one is given, the selection. */
+  focus(selection: TextSelection | null): void
   /** Types as a person would: replaces the selection, can be undone. */
   type(text: string): void
   dispose(): void
 }
 
-/** Makes a surface in `host`, showing `subject`'s open file. */
-export type MountSurface = (host: HTMLElement, subject: EditedFunction, describedBy: string) => Surface
+/** Makes a surface in `host`. `leaveHint` is the id of the sentence that says how the keyboard gets out. */
+export type MountSurface = (host: HTMLElement, subject: EditedFunction, leaveHint: string) => Surface

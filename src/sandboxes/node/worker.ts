@@ -7,11 +7,12 @@ import { AsyncResource } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import { format, inspect, types } from 'node:util'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { createFsFromVolume, Volume } from 'memfs'
 import type { SandboxCommand } from '../../emulator/sandbox.ts'
 import { Guest } from '../../guest/guest.ts'
 import type { GuestHost } from '../../guest/host.ts'
+import { createVolume } from '../../guest/volume.ts'
 import { createLinker } from './link-modules.ts'
-import { createVolume } from './volume.ts'
 
 if (parentPort === null) throw new Error('A guest runs in a worker thread.')
 const port = parentPort
@@ -53,7 +54,8 @@ const host: GuestHost = {
   isProxy: value => types.isProxy(value),
   nextTick: callback => nextTick(callback),
   EventEmitter,
-  createVolume,
+  createVolume: () =>
+    createVolume({ createVolume: () => new Volume(), createFs: volume => createFsFromVolume(asVolume(volume)) }),
   link: createLinker(),
   keepAlive: () => port.ref(),
   release: () => port.unref(),
@@ -87,3 +89,9 @@ const host: GuestHost = {
 
 const guest = new Guest(host)
 port.on('message', (command: SandboxCommand) => guest.take(command))
+
+/** memfs gets back what it made. */
+function asVolume(volume: unknown): Volume {
+  if (volume instanceof Volume) return volume
+  throw new TypeError('Not a volume of memfs')
+}

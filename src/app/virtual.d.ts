@@ -1,0 +1,6 @@
+/** Addresses of the engine's bundles, given by scripts/engine-bundles-plugin.ts. */
+declare module 'virtual:warmstart-engine' {
+  export const homeUrl: string
+  export const frameUrl: string
+  export const guestUrl: string
+}

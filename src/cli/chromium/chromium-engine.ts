@@ -1,0 +1,97 @@
+/** The embedded engine as the command line uses it: a page of a headless Chromium, driven from here. */
+import { type Browser, chromium } from 'playwright-core'
+import type { Engine, EngineState } from '../../link/engine.ts'
+import type { HomeOptions } from '../../link/home-options.ts'
+import type { Link } from '../../link/link.ts'
+import { serveEnginePage } from './engine-page-server.ts'
+import { findChromium } from './find-chromium.ts'
+import { linkToPage } from './page-link.ts'
+
+/** A browser of tests: no window, nothing fetched or kept beside the page. */
+const ARGUMENTS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** An engine whose home runs in a page of a Chromium started for it. */
+export function createChromiumEngine(options: HomeOptions): Engine {
+  return new ChromiumEngine(options)
+}
+
+class ChromiumEngine implements Engine {
+  readonly name = 'embedded'
+  readonly #options: HomeOptions
+  readonly #listeners = new Set<(state: EngineState) => void>()
+  readonly #endings: (() => Promise<void>)[] = []
+  #state: EngineState = { kind: 'idle' }
+  #link: Promise<Link> | null = null
+
+  constructor(options: HomeOptions) {
+    this.#options = options
+  }
+
+  get state(): EngineState {
+    return this.#state
+  }
+
+  start(): Promise<Link> {
+    this.#link ??= this.#start()
+    return this.#link
+  }
+
+  onState(listener: (state: EngineState) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async dispose(): Promise<void> {
+    for (const end of this.#endings.splice(0).reverse()) await end()
+    this.#link = null
+    this.#become({ kind: 'idle' })
+  }
+
+  async #start(): Promise<Link> {
+    this.#become({ kind: 'starting' })
+    try {
+      const link = await this.#open()
+      this.#become({ kind: 'ready', blocking: true, isolated: true })
+      return link
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#become({ kind: 'failed', reason })
+      throw new Error(`The embedded engine could not start: ${reason}`, { cause: error })
+    }
+  }
+
+  async #open(): Promise<Link> {
+    const server = await serveEnginePage()
+    this.#endings.push(() => server.close())
+    const browser = await launch()
+    this.#endings.push(() => browser.close())
+    const page = await browser.newPage()
+    const errors: string[] = []
+    page.on('pageerror', error => errors.push(error.message))
+    await page.goto(server.address)
+    try {
+      return await linkToPage(page, this.#options)
+    } catch (error) {
+      throw new Error([String(error), ...errors].join('\n'), { cause: error })
+    }
+  }
+
+  #become(state: EngineState): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener(state)
+  }
+}
+
+function launch(): Promise<Browser> {
+  // Chromium's own sandbox does not start for root, as in containers.
+  const isRoot = process.getuid?.() === 0
+  const args = isRoot ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS
+  return chromium.launch({ executablePath: findChromium(), headless: true, args })
+}

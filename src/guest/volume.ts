@@ -1,0 +1,39 @@
+/** memfs, handed in by the host, as the guest's file system: an empty volume whose working directory is `/var/task`. */
+import type { MemoryVolume } from './file-system.ts'
+import type { HostVolume } from './host.ts'
+
+/** What is used of the memfs module. */
+export interface Memfs {
+  createVolume(): MemfsVolume
+  createFs(volume: MemfsVolume): object
+}
+
+export interface MemfsVolume {
+  mkdirSync(path: string, options: { recursive: boolean }): unknown
+  writeFileSync(path: string, contents: string | Uint8Array): void
+  symlinkSync(target: string, path: string): void
+}
+
+/** A fresh volume. Throws when memfs is not the version whose inside is known. */
+export function createVolume(memfs: Memfs): HostVolume {
+  const volume = memfs.createVolume()
+  const inner: unknown = Reflect.get(volume, '_core')
+  if (!isMemoryVolume(inner)) throw new TypeError('memfs is not the version this was written for (4.80)')
+  Reflect.set(inner, 'process', { platform: 'linux', cwd: () => '/var/task', getuid: () => 0, getgid: () => 0 })
+  return {
+    volume: inner,
+    fs: memfs.createFs(volume),
+    place: (path, contents) => {
+      const folder = contents === null ? path : path.slice(0, path.lastIndexOf('/'))
+      volume.mkdirSync(folder, { recursive: true })
+      if (contents !== null) volume.writeFileSync(path, contents)
+    },
+    placeSymlink: (path, target) => volume.symlinkSync(target, path),
+  }
+}
+
+function isMemoryVolume(value: unknown): value is MemoryVolume {
+  if (typeof value !== 'object' || value === null) return false
+  const needed = ['write', 'openFile', 'ftruncate', 'getFileByFdOrThrow', 'unlink']
+  return needed.every(name => typeof Reflect.get(value, name) === 'function')
+}

@@ -1,0 +1,96 @@
+/** The link over a MessagePort: the emulator's side and the page's side. */
+import * as z from 'zod/mini'
+import type { Command, CommandReply } from '../emulator/commands.ts'
+import type { EmulatorEvent } from '../emulator/events.ts'
+import type { CalledEmulator } from './function-call.ts'
+import { type Link, LinkLost } from './link.ts'
+
+type ToEmulator =
+  | { readonly type: 'command'; readonly id: number; readonly command: Command }
+  | { readonly type: 'close' }
+
+type FromEmulator =
+  | { readonly type: 'events'; readonly events: readonly EmulatorEvent[] }
+  | { readonly type: 'reply'; readonly id: number; readonly reply: CommandReply }
+  /** The emulator has a defect: the command will not be answered. */
+  | { readonly type: 'failed'; readonly id: number; readonly reason: string }
+
+/** The outlines; both ends are built from the same sources, and what is inside was made by the emulator or the session. */
+const toEmulatorSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('command'), id: z.number(), command: z.looseObject({ type: z.string() }) }),
+  z.object({ type: z.literal('close') }),
+])
+const fromEmulatorSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('events'), events: z.array(z.looseObject({ type: z.string(), seq: z.number() })) }),
+  z.object({ type: z.literal('reply'), id: z.number(), reply: z.looseObject({ ok: z.boolean() }) }),
+  z.object({ type: z.literal('failed'), id: z.number(), reason: z.string() }),
+])
+
+/** Serves an emulator to whoever holds the other end of `port`. Events of one turn go together, before its replies. */
+export function serveLink(emulator: CalledEmulator, port: MessagePort): void {
+  const post = (message: FromEmulator): void => port.postMessage(message)
+  let events: EmulatorEvent[] = []
+  const flush = (): void => {
+    if (events.length === 0) return
+    post({ type: 'events', events })
+    events = []
+  }
+  emulator.subscribe(event => {
+    if (events.push(event) === 1) queueMicrotask(flush)
+  })
+  const carryOut = async (id: number, command: Command): Promise<void> => {
+    try {
+      const reply = await emulator.execute(command)
+      flush()
+      post({ type: 'reply', id, reply })
+    } catch (error) {
+      flush()
+      post({ type: 'failed', id, reason: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  port.onmessage = ({ data }: MessageEvent<ToEmulator>) => {
+    if (!toEmulatorSchema.safeParse(data).success) return
+    if (data.type === 'command') void carryOut(data.id, data.command)
+    else void emulator.close()
+  }
+}
+
+/** The page's side. `closed` is called when the link was closed. */
+export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Link & { lose(reason: string): void } {
+  const listeners = new Set<(events: readonly EmulatorEvent[]) => void>()
+  const open = new Map<number, { resolve(reply: CommandReply): void; reject(error: Error): void }>()
+  let next = 1
+  let lost: string | null = null
+  port.onmessage = ({ data }: MessageEvent<FromEmulator>) => {
+    if (!fromEmulatorSchema.safeParse(data).success) return
+    if (data.type === 'events') for (const listener of listeners) listener(data.events)
+    else if (data.type === 'reply') open.get(data.id)?.resolve(data.reply)
+    else open.get(data.id)?.reject(new Error(data.reason))
+    if (data.type !== 'events') open.delete(data.id)
+  }
+  const lose = (reason: string): void => {
+    lost = reason
+    for (const { reject } of open.values()) reject(new LinkLost(reason))
+    open.clear()
+  }
+  return {
+    lose,
+    send: command => {
+      if (lost !== null) return Promise.reject(new LinkLost(lost))
+      const id = next++
+      const message: ToEmulator = { type: 'command', id, command }
+      port.postMessage(message)
+      return new Promise((resolve, reject) => {
+        open.set(id, { resolve, reject })
+      })
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      lose('The link was closed.')
+      await closed()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Keeps the static code true to the subject: saved edits come back after a reload, Restore code and other tabs change
+ * texts, tabs change what is open. New text is shown at once without colours; they follow when the highlighter is there.
+ */
+import { findCode } from './elements.ts'
+import type { EditorMessages } from './messages.ts'
+import type { EditedFunction } from './subject.ts'
+
+const LEAVE_HINT = 'editor-leave'
+
+function makeCode(path: string, messages: EditorMessages): HTMLElement {
+  const code = document.createElement('pre')
+  code.className = 'editor-code'
+  code.dataset['path'] = path
+  code.tabIndex = 0
+  code.translate = false
+  code.setAttribute('role', 'textbox')
+  code.setAttribute('aria-multiline', 'true')
+  code.setAttribute('aria-readonly', 'true')
+  code.setAttribute('aria-label', path)
+  code.setAttribute('aria-description', messages.edit)
+  code.setAttribute('aria-describedby', LEAVE_HINT)
+  code.append(document.createElement('code'))
+  return code
+}
+
+function paintPlain(code: HTMLElement, text: string): void {
+  const lines = text.split('\n').flatMap((line, index) => {
+    const span = document.createElement('span')
+    span.className = 'line'
+    span.textContent = line
+    return index === 0 ? [span] : ['\n', span]
+  })
+  code.replaceChildren(...lines)
+}
+
+/** Colours what still shows the text that was asked for when the highlighter arrives. */
+async function paintColoured(code: HTMLElement, text: string, path: string): Promise<void> {
+  const [{ renderCode }, { languageOf }] = await Promise.all([import('./code.ts'), import('./highlighter.ts')])
+  // Shiki escapes the text: only its own spans become elements.
+  if (code.textContent === text) code.innerHTML = renderCode(text, languageOf(path))
+}
+
+function showText(code: HTMLElement, text: string, path: string): void {
+  const inner = code.querySelector<HTMLElement>('code')
+  if (!inner || inner.textContent === text) return
+  paintPlain(inner, text)
+  paintColoured(inner, text, path).catch((error: unknown) => {
+    console.warn('The colours of the code could not be loaded; it is shown without.', error)
+  })
+}
+
+export function keepStaticCode(box: HTMLElement, subject: EditedFunction, messages: EditorMessages): () => void {
+  const show = () => {
+    const files = subject.$files.get()
+    const active = subject.$activeFile.get()
+    box.style.setProperty('--lines', String((files[active] ?? '').split('\n').length))
+    for (const code of box.querySelectorAll<HTMLElement>('.editor-code')) {
+      if (!(code.dataset['path'] ?? '' in files)) code.remove()
+    }
+    for (const [path, text] of Object.entries(files)) {
+      const code = findCode(box, path) ?? box.insertBefore(makeCode(path, messages), box.lastElementChild)
+      code.hidden = path !== active
+      // Under Monaco the static code is not seen; it is brought up to date no more.
+      if (box.dataset['mounted'] !== 'monaco') showText(code, text, path)
+    }
+  }
+  const ends = [subject.$files.subscribe(show), subject.$activeFile.subscribe(show)]
+  return () => {
+    for (const end of ends) end()
+  }
+}

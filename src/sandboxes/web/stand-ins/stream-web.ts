@@ -1,0 +1,2 @@
+/** Web streams are the browser's own. */
+export const { ReadableStream, WritableStream, TransformStream } = globalThis

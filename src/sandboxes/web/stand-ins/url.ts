@@ -1,0 +1,3 @@
+/** The one function of `url` that memfs uses. */
+export const fileURLToPath = (url: string | URL): string => decodeURIComponent(new URL(url).pathname)
+export default { fileURLToPath }

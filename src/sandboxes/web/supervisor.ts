@@ -1,0 +1,104 @@
+/**
+ * The supervisor starts, wakes and ends guests. It owns the shared counters on which frozen guests block, so it lives
+ * where the guests live: in the sandboxed frame, or in the home's worker where such a frame cannot start workers.
+ */
+import type { SandboxReport } from '../../emulator/sandbox.ts'
+import type { FromSupervisor, ToSupervisor } from './wire.ts'
+
+/** A port to the home: a MessagePort, or a pair of functions. */
+export interface SupervisorPort {
+  postMessage(message: FromSupervisor): void
+}
+
+/** Starts a worker that runs the guest's bundle. */
+export type StartWorker = () => Worker
+
+interface Guest {
+  readonly worker: Worker
+  readonly counter: Int32Array | null
+}
+
+/** Takes the home's messages. One spare guest is kept started ahead. */
+export class Supervisor {
+  readonly #port: SupervisorPort
+  readonly #start: StartWorker
+  readonly #guests = new Map<number, Guest>()
+  #spare: Guest | null = null
+
+  constructor(port: SupervisorPort, start: StartWorker) {
+    this.#port = port
+    this.#start = start
+    this.#spare = this.#create()
+  }
+
+  take(message: ToSupervisor): void {
+    switch (message.type) {
+      case 'start':
+        this.#adopt(message.runtime)
+        return
+      case 'send':
+        this.#send(message)
+        return
+      case 'stop':
+        void this.#stop(message.runtime)
+        return
+      case 'ping':
+        this.#port.postMessage({ type: 'pong', round: message.round })
+    }
+  }
+
+  #adopt(runtime: number): void {
+    const guest = this.#spare ?? this.#create()
+    this.#guests.set(runtime, guest)
+    guest.worker.onmessage = event => this.#report(runtime, event.data)
+    guest.worker.onerror = event => {
+      event.preventDefault()
+      this.#report(runtime, { type: 'ended', now: 0, exit: { kind: 'exit', code: 1 } })
+    }
+    this.#spare = this.#create()
+  }
+
+  #create(): Guest {
+    const worker = this.#start()
+    const counter = typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4))
+    worker.postMessage({ counter })
+    return { worker, counter }
+  }
+
+  #send({ runtime, command }: ToSupervisor & { type: 'send' }): void {
+    const guest = this.#guests.get(runtime)
+    if (guest === undefined) return
+    guest.worker.postMessage({ command })
+    if (guest.counter === null) return
+    Atomics.add(guest.counter, 0, 1)
+    Atomics.notify(guest.counter, 0)
+  }
+
+  #report(runtime: number, report: SandboxReport): void {
+    this.#port.postMessage({ type: 'report', runtime, report })
+    if (report.type === 'ended' || report.type === 'init-failed') this.#end(runtime)
+  }
+
+  async #stop(runtime: number): Promise<void> {
+    // Reports that were posted before are read first (guest-traps 5).
+    await nextTurn()
+    this.#end(runtime)
+    this.#port.postMessage({ type: 'stopped', runtime })
+  }
+
+  #end(runtime: number): void {
+    this.#guests.get(runtime)?.worker.terminate()
+    this.#guests.delete(runtime)
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
