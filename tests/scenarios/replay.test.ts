@@ -4,12 +4,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import '../../scripts/ensure-bundles.ts'
+import { replayEngine } from '../../src/cli/engines.ts'
 import { replay } from '../../src/cli/replay.ts'
-import { createNodeEngine } from '../../src/engines/node/node-engine.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(here))
-const home = new URL('../../src/homes/node.ts', import.meta.url)
 const lessons = readdirSync(join(root, 'lessons')).map(name => join(root, 'lessons', name, 'scenario.yaml'))
 const fixtures = readdirSync(here).flatMap(name => (name.endsWith('.yaml') ? [join(here, name)] : []))
 
@@ -21,7 +20,7 @@ describe.each([...lessons, ...fixtures])('%s', file => {
       {
         out: line => void said.push(line),
         error: line => void said.push(line),
-        engine: ({ account }) => createNodeEngine(home, { account, clock: 'stepping', origin: 0, seed: 1 }),
+        engine: ({ account }) => replayEngine('node', account, false),
       },
     )
     expect(code, said.join('\n')).toBe(0)
