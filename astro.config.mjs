@@ -4,23 +4,32 @@ import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
 import { engineBundles } from './scripts/engine-bundles-plugin.ts'
+import { lazyStyles } from './scripts/lazy-styles.ts'
 
 /** The classic script that runs before first paint, inline in every page: its text is what the policy allows. */
 const beforePaint = readFileSync(new URL('./src/layouts/before-paint.js', import.meta.url), 'utf8')
 const hashOf = text => `sha256-${createHash('sha256').update(text).digest('base64')}`
 
+/** Without these guests could not block between two invocations. */
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
   output: 'static',
   trailingSlash: 'always',
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), lazyStyles(['monaco'])],
   i18n: { defaultLocale: 'en', locales: ['en', 'ja'], routing: { prefixDefaultLocale: false } },
   devToolbar: { enabled: false },
   markdown: {
     shikiConfig: { themes: { light: 'github-light-default', dark: 'github-dark-default' }, defaultColor: false },
   },
   build: { inlineStylesheets: 'never' },
-  vite: { plugins: [engineBundles()] },
+  server: { headers: ISOLATION },
+  vite: { plugins: [engineBundles()], server: { headers: ISOLATION } },
   security: {
     csp: {
       directives: [
