@@ -62,5 +62,5 @@ function isSeen(wanted: Sighting, way: Way, sight: Sight): boolean {
   if ('invocation' in wanted) {
     return 'invocation' in sight && checkInvocation(wanted.invocation, sight.invocation, way.named).length === 0
   }
-  return 'world' in sight && checkWorld(wanted.world, sight.world).length === 0
+  return 'world' in sight && checkWorld(wanted.world, sight.world, way.named).length === 0
 }
