@@ -8,7 +8,8 @@ import type { EmulatorEvent } from '../emulator/events.ts'
 export interface Link {
   /**
    * Sends a command. Resolves with the emulator's reply, refusals included; rejects with {@link LinkLost} when the
-   * home is gone before it answered. Commands are taken in the order sent and may be answered in another.
+   * home is gone before it answered. Commands are taken in the order sent and may be answered in another; those
+   * sent in one turn are taken at one moment, so that two invocations sent at once overlap however fast the first is.
    */
   send(command: Command): Promise<CommandReply>
   /**

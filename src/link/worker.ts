@@ -5,9 +5,14 @@ import type { EmulatorEvent } from '../emulator/events.ts'
 import type { CalledEmulator } from './function-call.ts'
 import { type Link, LinkLost } from './link.ts'
 
+interface NumberedCommand {
+  readonly id: number
+  readonly command: Command
+}
+
 type ToEmulator =
-  | { readonly type: 'command'; readonly id: number; readonly command: Command }
-  | { readonly type: 'close' }
+  /** Commands of one turn come together: what begins at one moment must not race the answer of the first. */
+  { readonly type: 'commands'; readonly commands: readonly NumberedCommand[] } | { readonly type: 'close' }
 
 type FromEmulator =
   | { readonly type: 'events'; readonly events: readonly EmulatorEvent[] }
@@ -17,7 +22,10 @@ type FromEmulator =
 
 /** The outlines; both ends are built from the same sources, and what is inside was made by the emulator or the session. */
 const toEmulatorSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('command'), id: z.number(), command: z.looseObject({ type: z.string() }) }),
+  z.object({
+    type: z.literal('commands'),
+    commands: z.array(z.object({ id: z.number(), command: z.looseObject({ type: z.string() }) })),
+  }),
   z.object({ type: z.literal('close') }),
 ])
 const fromEmulatorSchema = z.discriminatedUnion('type', [
@@ -50,8 +58,8 @@ export function serveLink(emulator: CalledEmulator, port: MessagePort): void {
   }
   port.onmessage = ({ data }: MessageEvent<ToEmulator>) => {
     if (!toEmulatorSchema.safeParse(data).success) return
-    if (data.type === 'command') void carryOut(data.id, data.command)
-    else void emulator.close()
+    if (data.type === 'close') void emulator.close()
+    else for (const { id, command } of data.commands) void carryOut(id, command)
   }
 }
 
@@ -61,6 +69,12 @@ export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Li
   const open = new Map<number, { resolve(reply: CommandReply): void; reject(error: Error): void }>()
   let next = 1
   let lost: string | null = null
+  let turn: NumberedCommand[] = []
+  const flush = (): void => {
+    const message: ToEmulator = { type: 'commands', commands: turn }
+    turn = []
+    port.postMessage(message)
+  }
   port.onmessage = ({ data }: MessageEvent<FromEmulator>) => {
     if (!fromEmulatorSchema.safeParse(data).success) return
     if (data.type === 'events') for (const listener of listeners) listener(data.events)
@@ -78,8 +92,7 @@ export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Li
     send: command => {
       if (lost !== null) return Promise.reject(new LinkLost(lost))
       const id = next++
-      const message: ToEmulator = { type: 'command', id, command }
-      port.postMessage(message)
+      if (turn.push({ id, command }) === 1) queueMicrotask(flush)
       return new Promise((resolve, reject) => {
         open.set(id, { resolve, reject })
       })

@@ -5,7 +5,6 @@ import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
 import { serveEnginePage } from './engine-page-server.ts'
 import { findChromium } from './find-chromium.ts'
-import { linkToPage } from './page-link.ts'
 
 /** A browser of tests: no window, nothing fetched or kept beside the page. */
 const ARGUMENTS = [
@@ -72,15 +71,11 @@ class ChromiumEngine implements Engine {
     this.#endings.push(() => server.close())
     const browser = await launch()
     this.#endings.push(() => browser.close())
+    browser.on('disconnected', () => server.link.lose('The browser with the engine is gone.'))
     const page = await browser.newPage()
-    const errors: string[] = []
-    page.on('pageerror', error => errors.push(error.message))
     await page.goto(server.address)
-    try {
-      return await linkToPage(page, this.#options)
-    } catch (error) {
-      throw new Error([String(error), ...errors].join('\n'), { cause: error })
-    }
+    await server.link.start(this.#options)
+    return server.link
   }
 
   #become(state: EngineState): void {

@@ -1,42 +1,35 @@
-/** The link to an emulator in a page of a driven browser. What `evaluate` is given runs in the page and sees nothing of this file. */
-import type { Page } from 'playwright-core'
+/** The link to an emulator in a page, by messages that somebody else carries. */
 import type { Command, CommandReply } from '../../emulator/commands.ts'
 import type { EmulatorEvent } from '../../emulator/events.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import { type Link, LinkLost } from '../../link/link.ts'
-import { ENGINE_PAGE, type EnginePage, MESSAGE_UP, type PageCommand, type PageMessage } from './page-messages.ts'
+import type { MessageDown, MessageUp, PageCommand } from './page-messages.ts'
 
 interface Waiting {
   resolve(reply: CommandReply): void
   reject(reason: Error): void
 }
 
-/** Starts the engine of the page, which has loaded its script, and links to it. */
-export async function linkToPage(page: Page, options: HomeOptions): Promise<Link> {
-  const link = new PageLink(page)
-  await page.exposeFunction(MESSAGE_UP, (message: PageMessage) => link.receive(message))
-  await page.evaluate(
-    ([name, given]) => {
-      const engine: EnginePage = Reflect.get(globalThis, name)
-      return engine.start(given)
-    },
-    [ENGINE_PAGE, options] as const,
-  )
-  return link
-}
-
-class PageLink implements Link {
-  readonly #page: Page
+export class PageLink implements Link {
+  readonly #post: (message: MessageDown) => void
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(events: readonly EmulatorEvent[]) => void>()
+  readonly #started = Promise.withResolvers<void>()
   #next = 1
   #batch: PageCommand[] = []
   #lost: LinkLost | null = null
 
-  constructor(page: Page) {
-    this.#page = page
-    page.on('crash', () => this.#lose('The page with the engine crashed.'))
-    page.on('close', () => this.#lose('The page with the engine was closed.'))
+  /** `post` carries messages to the page in order. */
+  constructor(post: (message: MessageDown) => void) {
+    this.#post = post
+    // Whoever does not wait for the start hears of its failure by the first command.
+    this.#started.promise.catch(() => {})
+  }
+
+  /** Starts the engine in the page; rejects with the page's reason. */
+  start(options: HomeOptions): Promise<void> {
+    this.#post({ type: 'start', options })
+    return this.#started.promise
   }
 
   send(command: Command): Promise<CommandReply> {
@@ -54,20 +47,28 @@ class PageLink implements Link {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The page goes with its browser, which whoever started it closes. */
   async close(): Promise<void> {
-    if (this.#lost !== null) return
-    await this.#page.evaluate(name => {
-      const engine: EnginePage = Reflect.get(globalThis, name)
-      return engine.close()
-    }, ENGINE_PAGE)
-    this.#lose('The engine was closed.')
+    this.lose('The engine was closed.')
   }
 
-  receive(message: PageMessage): void {
-    if (message.type === 'events') {
-      for (const listener of this.#listeners) listener(message.events)
-      return
-    }
+  /** Takes a message of the page. */
+  receive(message: MessageUp): void {
+    if (message.type === 'started') this.#started.resolve()
+    else if (message.type === 'failed') this.lose(message.reason)
+    else if (message.type === 'events') for (const listener of this.#listeners) listener(message.events)
+    else this.#settle(message)
+  }
+
+  /** The page is gone. */
+  lose(reason: string): void {
+    this.#lost ??= new LinkLost(reason)
+    this.#started.reject(this.#lost)
+    for (const { reject } of this.#waiting.values()) reject(this.#lost)
+    this.#waiting.clear()
+  }
+
+  #settle(message: MessageUp & { type: 'reply' | 'lost' }): void {
     const waiting = this.#waiting.get(message.id)
     this.#waiting.delete(message.id)
     if (message.type === 'reply') waiting?.resolve(message.reply)
@@ -75,22 +76,8 @@ class PageLink implements Link {
   }
 
   #flush(): void {
-    const batch = this.#batch
+    const commands = this.#batch
     this.#batch = []
-    this.#page
-      .evaluate(
-        ([name, commands]) => {
-          const engine: EnginePage = Reflect.get(globalThis, name)
-          engine.send(commands)
-        },
-        [ENGINE_PAGE, batch] as const,
-      )
-      .catch((error: unknown) => this.#lose(String(error)))
-  }
-
-  #lose(reason: string): void {
-    this.#lost ??= new LinkLost(reason)
-    for (const { reject } of this.#waiting.values()) reject(this.#lost)
-    this.#waiting.clear()
+    if (this.#lost === null) this.#post({ type: 'send', commands })
   }
 }

@@ -1,4 +1,8 @@
-/** What goes between the command line and the page that holds the embedded engine: plain data in both directions. */
+/**
+ * What goes between the command line and the page that holds the embedded engine: plain data in both directions, over
+ * HTTP. Not over the browser's debugger: that takes the whole page for dead when the frame of the functions dies, which
+ * is what an engine must survive.
+ */
 import type { Command, CommandReply } from '../../emulator/commands.ts'
 import type { EmulatorEvent } from '../../emulator/events.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
@@ -9,20 +13,23 @@ export interface PageCommand {
   readonly command: Command
 }
 
-export type PageMessage =
+export type MessageDown =
+  | { readonly type: 'start'; readonly options: HomeOptions }
+  /** Commands that begin at one moment come in one message, so that no time passes between them. */
+  | { readonly type: 'send'; readonly commands: readonly PageCommand[] }
+
+export type MessageUp =
+  | { readonly type: 'started' }
+  | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'events'; readonly events: readonly EmulatorEvent[] }
   | { readonly type: 'reply'; readonly id: number; readonly reply: CommandReply }
   | { readonly type: 'lost'; readonly id: number; readonly reason: string }
 
-/** What the page's script puts on `globalThis` for the command line to call. */
-export interface EnginePage {
-  start(options: HomeOptions): Promise<void>
-  /** Commands that begin at one moment come in one call, so that no time passes between them. */
-  send(commands: readonly PageCommand[]): void
-  close(): Promise<void>
-}
-
-/** Name of {@link EnginePage} on the page's `globalThis`. */
-export const ENGINE_PAGE = 'warmstartEngine'
-/** Name of the function by which the page sends a {@link PageMessage} up. */
-export const MESSAGE_UP = 'warmstartUp'
+/** Where the page finds its messages (a stream of server-sent events) and the embedded engine's files. */
+export const PAGE_ADDRESSES = {
+  down: '/down',
+  up: '/up',
+  homeUrl: '/home.js',
+  guestUrl: '/guest.js',
+  frameUrl: '/frame.html',
+} as const

@@ -2,37 +2,51 @@
 import { createEmbeddedEngine } from '../../engines/embedded/index.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
-import { ENGINE_FILES } from './engine-files.ts'
-import { ENGINE_PAGE, type EnginePage, MESSAGE_UP, type PageMessage } from './page-messages.ts'
+import { type MessageDown, type MessageUp, PAGE_ADDRESSES, type PageCommand } from './page-messages.ts'
 
 let link: Link | null = null
+let waiting: MessageUp[] = []
+let posting = false
 
-const page: EnginePage = {
-  async start(home: HomeOptions) {
-    link = await createEmbeddedEngine({ ...ENGINE_FILES, home }).start()
+new EventSource(PAGE_ADDRESSES.down).onmessage = event => {
+  const message: MessageDown = JSON.parse(event.data)
+  if (message.type === 'start') void start(message.options)
+  else for (const command of message.commands) void send(command)
+}
+
+async function start(home: HomeOptions): Promise<void> {
+  const { homeUrl, guestUrl, frameUrl } = PAGE_ADDRESSES
+  try {
+    link = await createEmbeddedEngine({ homeUrl, guestUrl, frameUrl, home }).start()
     link.subscribe(events => up({ type: 'events', events }))
-  },
-  send(commands) {
-    for (const { id, command } of commands) {
-      linked()
-        .send(command)
-        .then(
-          reply => up({ type: 'reply', id, reply }),
-          (error: unknown) => up({ type: 'lost', id, reason: error instanceof Error ? error.message : String(error) }),
-        )
-    }
-  },
-  close: () => linked().close(),
+    up({ type: 'started' })
+  } catch (error) {
+    up({ type: 'failed', reason: reasonOf(error) })
+  }
 }
 
-function linked(): Link {
-  if (link === null) throw new Error('The engine was not started.')
-  return link
+async function send({ id, command }: PageCommand): Promise<void> {
+  try {
+    if (link === null) throw new Error('The engine was not started.')
+    up({ type: 'reply', id, reply: await link.send(command) })
+  } catch (error) {
+    up({ type: 'lost', id, reason: reasonOf(error) })
+  }
 }
 
-function up(message: PageMessage): void {
-  const send: (message: PageMessage) => Promise<void> = Reflect.get(globalThis, MESSAGE_UP)
-  void send(message)
+/** Posts messages in order, those of the meantime together. */
+async function up(message: MessageUp): Promise<void> {
+  waiting.push(message)
+  if (posting) return
+  posting = true
+  while (waiting.length > 0) {
+    const body = JSON.stringify(waiting)
+    waiting = []
+    await fetch(PAGE_ADDRESSES.up, { method: 'POST', body })
+  }
+  posting = false
 }
 
-Reflect.set(globalThis, ENGINE_PAGE, page)
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
