@@ -11,6 +11,8 @@ const PROPERTY_TEST_MS = 120_000
 
 export default defineConfig({
   test: {
+    // Functions run from bundles: they are built before any test.
+    globalSetup: ['scripts/ensure-bundles.ts'],
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'] } },
       { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },

@@ -53,7 +53,7 @@ export function bindTabs({ tabs, box }: EditorElements, subject: EditedFunction)
     const all = tabsIn(tabs)
     const target = targetOf(
       event.key,
-      all.findIndex(tab => tab === document.activeElement),
+      all.findIndex(tab => tab.isSameNode(document.activeElement)),
       all.length,
     )
     if (target === null) return

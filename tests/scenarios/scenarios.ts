@@ -1,0 +1,28 @@
+/** The scenario files beside this one and those of the lessons, and the replay that all engines must pass. */
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import '../../scripts/ensure-bundles.ts'
+import type { EngineName } from '../../src/cli/arguments.ts'
+import { replayEngine } from '../../src/cli/engines.ts'
+import { replay } from '../../src/cli/replay.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const lessons = join(dirname(dirname(here)), 'lessons')
+
+export const SCENARIOS: readonly string[] = [
+  ...readdirSync(lessons).map(name => join(lessons, name, 'scenario.yaml')),
+  ...readdirSync(here).flatMap(name => (name.endsWith('.yaml') ? [join(here, name)] : [])),
+]
+
+/** Fails with everything the replay said when the scenario does not hold. */
+export async function expectToHold(file: string, engine: EngineName): Promise<void> {
+  const said: string[] = []
+  const say = (line: string): void => void said.push(line)
+  const code = await replay(
+    { name: 'replay', files: [file], folder: null, engine, json: false, realTime: false },
+    { out: say, error: say, engine: ({ account }) => replayEngine(engine, account, false) },
+  )
+  expect(code, said.join('\n')).toBe(0)
+}
