@@ -105,7 +105,7 @@ export function appendReader(path: string, text: string, kind: SourceKind): stri
   const cases = names.map(name => `case ${JSON.stringify(name)}: return ${name};`).join(' ')
   const list = JSON.stringify(names)
   // Begins with a newline and `;`: the last line may be a comment or an expression.
-  return `${text}\n;${READER_GLOBAL}(${JSON.stringify(path)}, ${list}, n => { switch (n) { ${cases} } });`
+  return `${text}\n;${READER_GLOBAL}(${JSON.stringify(path)}, ${list}, ${ASKED} => { switch (${ASKED}) { ${cases} } });`
 }
 
 function namesOf(text: string, kind: SourceKind): string[] {
