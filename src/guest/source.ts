@@ -95,6 +95,9 @@ function list(value: unknown): AnyNode[] {
 /** Global through which appended lines reach the guest. Fixed so that every host links the same text. */
 export const READER_GLOBAL = '__warmstart_reader__'
 
+/** The appended line's own parameter: no name that a function would have, or it would hide the function's. */
+const ASKED = '__warmstart_asked__'
+
 /**
  * The text with the module-scope reader appended: one more line, so that no position shifts. A text that does not parse
  * is left alone: the engine words its own error.
