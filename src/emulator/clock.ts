@@ -28,6 +28,7 @@ export interface Runner {
   end(): void
 }
 
+/** The emulator's time: epoch ms, and work to be done at a time (DESIGN 4). */
 export interface Clock {
   readonly mode: ClockMode
   setMode(mode: ClockMode): void

@@ -92,6 +92,7 @@ export interface ClockCommand {
   readonly mode: ClockMode
 }
 
+/** How time passes: while something runs, by jumps, or as outside (DESIGN 4). */
 export type ClockMode = 'lesson' | 'stepping' | 'real'
 
 /**
@@ -106,6 +107,7 @@ export interface LaterCommand {
   readonly command: Exclude<Command, LaterCommand>
 }
 
+/** Everything that can be asked of an emulator, as plain data. */
 export type Command =
   | DeployCommand
   | ConfigureCommand
@@ -119,6 +121,7 @@ export type Command =
 
 /** How an invocation got its environment (DESIGN 3); null when it got none. */
 export type InvocationStart = 'cold' | 'warm' | 'reset' | null
+/** The values of `AWS_LAMBDA_INITIALIZATION_TYPE` that are modelled (lambda-semantics 1.5). */
 export type InitializationType = 'on-demand' | 'provisioned-concurrency'
 
 /** AWS's reasons for a 429 that this emulator gives. */
@@ -162,10 +165,12 @@ export interface Refusal {
   readonly hint: string | null
 }
 
+/** What becomes of a command: carried out, or refused with AWS's error and message. */
 export type CommandReply =
   | { readonly ok: true; readonly result: CommandResult }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** What a command that was carried out has to say, by its type. */
 export type CommandResult =
   | { readonly type: 'done' }
   | { readonly type: 'published'; readonly version: string }

@@ -9,6 +9,7 @@ export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const
 
 /** Which idle environment answers next. AWS documents none; most recently used is our assumption (lambda-semantics 1.3 #41). */
 export const PLACEMENTS = ['most-recently-used', 'least-recently-used', 'oldest-first'] as const
+/** Which idle environment an invocation goes to. AWS documents none: an assumption, and labelled as one. */
 export type Placement = (typeof PLACEMENTS)[number]
 
 /** As UpdateFunctionConfiguration takes it; names in the manner of DESIGN 7. */
@@ -50,6 +51,7 @@ export const DEFAULT_CONFIGURATION: FunctionConfiguration = {
   logFormat: 'Text',
 }
 
+/** An account as it is made: 1,000 concurrent executions (lambda-semantics 1.5); the idle time is an assumption. */
 export const DEFAULT_ACCOUNT: AccountConfiguration = {
   concurrency: ACCOUNT_CONCURRENCY,
   idleRetention: IDLE_RETENTION_MS,

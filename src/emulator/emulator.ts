@@ -17,6 +17,7 @@ import { request } from './requests.ts'
 import type { SandboxProvider } from './sandbox.ts'
 import type { PlatformTimes, World } from './world.ts'
 
+/** What an emulator is given from outside: clock, ids, sandboxes and the account. */
 export interface EmulatorOptions {
   readonly clock: Clock
   readonly ids: Ids
@@ -28,6 +29,7 @@ export interface EmulatorOptions {
   readonly allowedHosts?: readonly string[]
 }
 
+/** A Lambda account in one region: takes commands, tells events. */
 export interface Emulator {
   /** Carries out a command. Refusals are replies; it rejects only for a defect of the emulator itself. */
   execute(command: Command): Promise<CommandReply>

@@ -11,6 +11,7 @@ import type { ModuleBinding, PendingTimer, SandboxReport } from './sandbox.ts'
 import { TmpJournal } from './tmp-journal.ts'
 import type { Revision, World } from './world.ts'
 
+/** An execution environment: the record that lives on while its runtime may be replaced (DESIGN 3). */
 export class Environment {
   readonly id: string
   readonly revision: Revision

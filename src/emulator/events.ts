@@ -30,6 +30,7 @@ export type RuntimeEnd =
 /** How a phase (init or invoke) went, as log lines name it. */
 export type PhaseStatus = 'success' | 'error' | 'timeout'
 
+/** Every observable fact, without its number and time. */
 export type EventBody =
   | {
       readonly type: 'function-deployed'

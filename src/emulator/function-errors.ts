@@ -2,6 +2,7 @@
 import { SYNC_RESPONSE_BYTES } from './limits.ts'
 import type { FunctionErrorPayload, RuntimeExit } from './sandbox.ts'
 
+/** The payload of an invocation that ran out of time (lambda-semantics 1.6). `timeoutSeconds` is the function's. */
 export function timedOut(requestId: string, timeoutSeconds: number): FunctionErrorPayload {
   return {
     errorType: 'Sandbox.Timedout',
@@ -32,6 +33,7 @@ function exitReason(exit: RuntimeExit): string {
   }
 }
 
+/** The payload where a response exceeds the limit of a synchronous one (lambda-semantics 1.6). */
 export function responseTooLarge(): FunctionErrorPayload {
   return {
     errorType: 'Function.ResponseSizeTooLarge',
@@ -42,6 +44,7 @@ export function responseTooLarge(): FunctionErrorPayload {
 /** Error types that logs show as they are; every other becomes `Runtime.Unknown` (1.6). */
 const LOGGED_TYPE = /^(Runtime|Function)\.[A-Z][a-zA-Z]+$/
 
+/** An error type as REPORT and INIT_REPORT write it (lambda-semantics 1.8). */
 export function loggedErrorType(errorType: string): string {
   return LOGGED_TYPE.test(errorType) ? errorType : 'Runtime.Unknown'
 }

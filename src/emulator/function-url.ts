@@ -133,6 +133,7 @@ export function throttleBody(reason: ThrottleReason): string {
   return JSON.stringify({ Reason: reason, Type: 'User', message: 'Rate Exceeded.' })
 }
 
+/** A function URL's answer to a throttled request: 429 (lambda-semantics 1.7). */
 export function urlThrottled(reason: ThrottleReason, requestId: string): HttpResponse {
   return { ...urlError(requestId), status: 429, body: throttleBody(reason) }
 }

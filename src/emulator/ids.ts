@@ -3,6 +3,7 @@
 /** A source of numbers in [0, 1), like `Math.random`. */
 export type Random = () => number
 
+/** Names for what is born: request ids as UUIDs, log streams as 32 hex digits; seeded in tests (DESIGN 4). */
 export interface Ids {
   /** A version 4 UUID, as request ids are. */
   uuid(): string

@@ -17,6 +17,7 @@ export const UNRESERVED_MINIMUM = 100
 
 /** Request and response payload of a synchronous invocation, bytes (1.5). */
 export const SYNC_REQUEST_BYTES = 6_291_456
+/** Bytes of a synchronous response: 6 MB and a little, as the error text gives it (lambda-semantics 1.6). */
 export const SYNC_RESPONSE_BYTES = 6_291_556
 
 /** Request payload of an asynchronous invocation, bytes: 1 MB (1.5). */

@@ -30,10 +30,12 @@ export function initReportLine(report: {
   return parts.join('\t')
 }
 
+/** The START line (lambda-semantics 1.8). */
 export function startLine(requestId: string, version: string): string {
   return `START RequestId: ${requestId} Version: ${version}`
 }
 
+/** The END line (lambda-semantics 1.8). */
 export function endLine(requestId: string): string {
   return `END RequestId: ${requestId}`
 }

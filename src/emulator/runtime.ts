@@ -40,6 +40,7 @@ interface Phase {
   overdue: boolean
 }
 
+/** One runtime of an environment: a started sandbox and what it was told and has reported. */
 export class Runtime {
   readonly #world: World
   readonly #sandbox: Sandbox

@@ -108,6 +108,7 @@ export interface AdvanceCommand {
   readonly now: number
 }
 
+/** What the emulator sends down to a sandbox. */
 export type SandboxCommand = InitCommand | InvokeCommand | AdvanceCommand
 
 /** Why a runtime came to its end by itself. `signal` is for kills from outside, `out-of-memory` for the memory limit. */
@@ -116,6 +117,7 @@ export type RuntimeExit =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'out-of-memory' }
 
+/** What a sandbox tells the emulator; `now` is virtual epoch ms. */
 export type SandboxReport =
   /** The runtime is up and took its `init` command; module code comes next. */
   | { readonly type: 'started'; readonly now: number }

@@ -8,12 +8,14 @@ import type { InvokeCommand, Sandbox, SandboxCommand, SandboxProvider, SandboxRe
 /** What one scripted runtime does with a command; it reports at once, later, or never. */
 export type Script = (command: SandboxCommand, report: (report: SandboxReport) => void, runtime: number) => void
 
+/** A provider that remembers what it was told. */
 export interface ScriptedSandboxes extends SandboxProvider {
   /** Every command that was sent, with the number of its runtime (1, 2 …). */
   readonly sent: readonly { readonly runtime: number; readonly command: SandboxCommand }[]
   readonly stopped: readonly number[]
 }
 
+/** A provider each of whose runtimes follows `script`. */
 export function scriptedSandboxes(script: Script): ScriptedSandboxes {
   const sent: { runtime: number; command: SandboxCommand }[] = []
   const stopped: number[] = []

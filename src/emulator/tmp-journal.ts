@@ -12,6 +12,7 @@ export interface TmpNews {
   readonly used: number
 }
 
+/** Turns the changes of `/tmp` that a runtime reports into the store and into bounded events. */
 export class TmpJournal {
   readonly #store = new TmpStore()
   readonly #tell: (news: TmpNews) => void

@@ -9,6 +9,7 @@ import type { SandboxProvider, SourceFile } from './sandbox.ts'
 
 /** Region and account as ARNs name them; the account number is the one AWS's documentation uses. */
 export const REGION = 'ap-northeast-1'
+/** AWS's own example account, as its documentation uses it. */
 export const ACCOUNT_ID = '123456789012'
 
 /** Simulated platform time in ms; both 0 in tests and on the command line unless asked. */
@@ -41,6 +42,7 @@ export interface FunctionRecord {
   reserved: number | null
 }
 
+/** What every part of the emulator works on: functions, environments, clock, ids and the event list. */
 export interface World {
   readonly clock: Clock
   readonly ids: Ids
@@ -74,6 +76,7 @@ export function revisionOf(record: FunctionRecord, qualifier: string | undefined
   return version
 }
 
+/** The unqualified ARN of a function. */
 export function arnOf(name: string): string {
   return `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${name}`
 }

@@ -9,6 +9,7 @@ import type { GuestHost } from './host.ts'
 const SHORTEST_DELAY_MS = 1
 const LONGEST_DELAY_MS = 2_147_483_647
 
+/** One timer of the function. `due` is in virtual epoch ms. */
 export interface VirtualTimer {
   readonly kind: 'timeout' | 'interval'
   due: number
@@ -19,6 +20,7 @@ export interface VirtualTimer {
   ref: boolean
 }
 
+/** The one clock a guest sees: virtual epoch ms that stand while it is frozen, and the timers that hang on them. */
 export class GuestClock {
   readonly #host: GuestHost
   readonly #timers: VirtualTimer[] = []

@@ -3,8 +3,10 @@ import { errorLogRecord, errorPayload } from './errors.ts'
 import type { GuestHost } from './host.ts'
 import type { Output } from './output.ts'
 
+/** Log levels of Lambda's console (lambda-semantics 1.8). */
 export type Level = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
 
+/** How console lines are written: format, and the request they belong to. */
 export interface LogSettings {
   readonly format: 'Text' | 'JSON'
   readonly tenantId: string | null

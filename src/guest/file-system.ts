@@ -62,6 +62,7 @@ const SECOND_PATH = new Set(['symlink', 'link'])
 /** Bytes of one reported write; larger ones go in pieces. */
 const PIECE_BYTES = 4_194_304
 
+/** What a guest's file system is made from; sizes in bytes. */
 export interface FileSystemOptions {
   readonly volume: MemoryVolume
   readonly files: readonly SourceFile[]

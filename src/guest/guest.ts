@@ -32,6 +32,7 @@ class Runtime {
   }
 }
 
+/** The client half of the Lambda runtime: takes commands, runs the handler, reports, and is frozen in between. */
 export class Guest {
   readonly #host: GuestHost
   readonly #clock: GuestClock

@@ -25,6 +25,7 @@ const CALLBACK_HANDLERS_REFUSED = 'nodejs24.x'
 const CALLBACK_TEXT =
   'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.'
 
+/** A function's handler as Node's runtimes call it (lambda-semantics 1.2). */
 export type Handler = (event: unknown, context: object, callback?: (...values: unknown[]) => void) => unknown
 
 /** The function behind `name` in a module's exports. Throws Runtime.HandlerNotFound or CallbackHandlerDeprecated. */

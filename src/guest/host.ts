@@ -24,6 +24,7 @@ export interface LinkRequest {
   reader(path: string, names: readonly string[], read: (name: string) => unknown): void
 }
 
+/** The in-memory volume that a host hands in; paths are absolute. */
 export interface HostVolume {
   readonly volume: MemoryVolume
   readonly fs: object
@@ -32,6 +33,7 @@ export interface HostVolume {
   placeSymlink(path: string, target: string): void
 }
 
+/** All that a guest needs of the place it runs in: real time, modules, a way to report and to end. */
 export interface GuestHost {
   /** Name and version of the Node.js that is shown as `process.version`. */
   readonly nodeVersion: string

@@ -14,6 +14,7 @@ interface Seen {
   readonly print: number
 }
 
+/** Reads the top-level bindings of the function's modules and tells which changed since it last looked (DESIGN 5). */
 export class ModuleScope {
   readonly #host: GuestHost
   readonly #readers = new Map<string, Reader>()

@@ -4,6 +4,7 @@ import type { GuestHost } from './host.ts'
 /** Characters of output that are passed on per phase; the rest is counted. Ours: the event list stays bounded. */
 export const OUTPUT_CHARS_KEPT = 262_144
 
+/** Gathers what the function writes and cuts it at the cap of one invocation, marking the cut. */
 export class Output {
   readonly #host: GuestHost
   readonly #now: () => number

@@ -7,6 +7,7 @@ const ITEMS_SHOWN = 5
 const TEXT_SHOWN = 80
 const DEPTH_SHOWN = 2
 
+/** A value as one short text; `readable` is false where it could not be read. */
 export interface Preview {
   readonly text: string
   readonly readable: boolean

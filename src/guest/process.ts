@@ -2,6 +2,7 @@
 import type { GuestHost } from './host.ts'
 import type { Output } from './output.ts'
 
+/** What the guest's `process` is made from. */
 export interface ProcessParts {
   readonly host: GuestHost
   readonly output: Output
@@ -21,6 +22,7 @@ const MEMORY_SHOWN = {
   arrayBuffers: 16_384,
 }
 
+/** The guest's `process` and the doors the guest itself uses to it. */
 export interface GuestProcess {
   env: Record<string, string>
   /** Node's EventEmitter method: how many listen. */

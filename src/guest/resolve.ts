@@ -3,8 +3,10 @@
 /** The function's files: path below `/var/task` to text. */
 export type SourceFiles = ReadonlyMap<string, string>
 
+/** How a file is loaded (lambda-semantics 1.2: by its extension, `.js` by the nearest package.json). */
 export type ModuleFormat = 'module' | 'commonjs' | 'json'
 
+/** Where a function's files lie on Lambda, as a URL. */
 export const TASK_ROOT = 'file:///var/task/'
 
 /** Lambda's order of endings. */
@@ -49,6 +51,7 @@ function fieldOf(json: string, field: string): unknown {
   }
 }
 
+/** What a specifier leads to: a file of the function, or a built-in module. */
 export interface Resolution {
   readonly specifier: string
   /** The importing file, below `/var/task`. */

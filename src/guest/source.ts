@@ -1,6 +1,7 @@
 /** The text of a module of the function, read with a real parser: its bindings, imports and exports. */
 import { type Node, type Program, parse } from 'acorn'
 
+/** How a source is parsed; JSON is not. */
 export type SourceKind = 'module' | 'commonjs'
 
 /** A top-level binding that holds state: a variable whose first value is no function or class. */

@@ -52,6 +52,7 @@ class Immediate {
   }
 }
 
+/** The timer functions that the function sees; all of them hang on the guest's clock. */
 export interface Timers {
   /** What globalThis carries: setTimeout, clearTimeout … */
   readonly globals: Readonly<Record<string, unknown>>

@@ -8,6 +8,7 @@ export interface Memfs {
   createFs(volume: MemfsVolume): object
 }
 
+/** The part of memfs that a guest uses. */
 export interface MemfsVolume {
   mkdirSync(path: string, options: { recursive: boolean }): unknown
   writeFileSync(path: string, contents: string | Uint8Array): void

@@ -3,6 +3,7 @@
 /** Characters of a value that a difference shows. */
 const SHOWN_CHARS = 400
 
+/** One expectation that did not hold: where it stands, what was expected and what was seen. */
 export interface Difference {
   /** Below the step: `['body']`, `['payload', 'count']`. */
   readonly path: readonly string[]

@@ -7,6 +7,7 @@
  */
 import { type Difference, describe } from './difference.ts'
 
+/** A value as JSON knows it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** A value of type `T`, or an operator in its place. */
@@ -19,7 +20,9 @@ export type Predicate<T extends Json> =
   /** A regular expression that the value, as text, matches somewhere. */
   | { readonly matches: string }
 
+/** The keys that make a map of an expectation an operator instead of a value (DESIGN 7). */
 export const OPERATORS = ['sameAs', 'notSameAs', 'anyOf', 'matches'] as const
+/** One of {@link OPERATORS}. */
 export type Operator = (typeof OPERATORS)[number]
 
 /** What was seen, where, and what another invocation showed at the same place. */
@@ -119,6 +122,7 @@ function isEqual(one: Json | undefined, other: Json | undefined): boolean {
   return one === other
 }
 
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json }
 
 /** A value's own key: `constructor` of an empty object is nothing. */

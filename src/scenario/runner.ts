@@ -17,6 +17,7 @@ import { type Outcome, RefusedStep, type StepOutcome } from './outcome.ts'
 import type { Action, ActionStep, Files, Path, Scenario } from './scenario.ts'
 import { Witness } from './witness.ts'
 
+/** How a scenario is run: on which link, and who hears of each step. */
 export interface RunOptions {
   /** A link to a fresh emulator, started with the scenario's account. It is not closed. */
   readonly link: Link

@@ -19,4 +19,5 @@ export const scenarioItem = z.strictObject({
   account: account.optional(),
   steps: z.array(stepItem),
 })
+/** A scenario file as its schema leaves it: validated, not yet compiled. */
 export type ScenarioItem = z.infer<typeof scenarioItem>

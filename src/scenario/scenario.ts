@@ -59,6 +59,7 @@ export interface ActionStep {
 /** An item of `steps`: one action, or several that begin at the same moment. */
 export type Step = ActionStep | { readonly together: readonly ActionStep[]; readonly path: Path }
 
+/** A compiled scenario: functions with their files, the account, and steps in order. */
 export interface Scenario {
   /** At least one. */
   readonly functions: readonly ScenarioFunction[]

@@ -48,7 +48,9 @@ const eventInvocation = z.strictObject({
   tenantId: scalarText.optional(),
   qualifier: qualifier.optional(),
 })
+/** An `invoke` step that goes through the function URL. */
 export type UrlInvocation = z.infer<typeof urlInvocation>
+/** An `invoke` step that goes through the Invoke API. */
 export type EventInvocation = z.infer<typeof eventInvocation>
 const invocation = chosen<UrlInvocation | EventInvocation>(value =>
   isMap(value) && 'url' in value ? urlInvocation : eventInvocation,

@@ -6,6 +6,7 @@ import type { EnvironmentPicture, Picture } from '../emulator/folds/picture.ts'
 import type { Link } from '../link/link.ts'
 import type { InvocationObservation } from './observation.ts'
 
+/** Folds the events of a run into the picture that expectations are checked against. */
 export class Witness {
   #picture = emptyPicture()
   readonly #unsubscribe: () => void

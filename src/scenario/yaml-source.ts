@@ -6,6 +6,7 @@ import type { Path } from './scenario.ts'
 /** The part of an item that a position points to: its key, or what stands behind it. */
 export type Part = 'key' | 'value'
 
+/** A YAML text that knows where each of its keys stands, so that a problem can name line and key. */
 export interface YamlSource {
   /** Plain data. */
   readonly value: unknown

@@ -1,6 +1,7 @@
 /** What the page has to say beside the picture: refusals, a lost engine, a device at its limit. Worded by the views. */
 import type { Refusal } from '../emulator/commands.ts'
 
+/** What the page has to say beside an answer: that a command was refused, or something of this device or its engine. */
 export type SessionNotice =
   /** AWS (or the emulator) refused the command; nothing happened. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }

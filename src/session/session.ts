@@ -15,6 +15,7 @@ import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
 import { type CodeStorage, loadCode, saveCode } from './saved-code.ts'
 
+/** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
 export interface SessionOptions {
   readonly subject: LessonSubject
   /** Makes the engine, on the first command. */
@@ -30,6 +31,7 @@ export interface SessionOptions {
 /** Name under which the lesson's function is deployed. */
 const FUNCTION = 'warmstart'
 
+/** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
   readonly subject: LessonSubject
   readonly $picture = atom<Picture>(emptyPicture())

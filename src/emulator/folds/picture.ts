@@ -19,6 +19,7 @@ export interface BindingPicture {
   readonly lost: boolean
 }
 
+/** A file of `/tmp` as it is shown; size in bytes. */
 export interface TmpFilePicture {
   readonly path: string
   readonly bytes: number
@@ -40,6 +41,7 @@ export interface Segment {
   readonly again: boolean
 }
 
+/** An execution environment as it is shown. */
 export interface EnvironmentPicture {
   readonly id: string
   readonly function: string
@@ -66,6 +68,7 @@ export interface EnvironmentPicture {
   readonly log: readonly LogLine[]
 }
 
+/** One line of a log stream, or what the platform says beside it. */
 export interface LogLine {
   readonly seq: number
   readonly time: number
@@ -74,6 +77,7 @@ export interface LogLine {
   readonly line: string
 }
 
+/** An invocation as it is shown; durations in ms. */
 export interface InvocationPicture {
   /** 1 for the first request of the list. */
   readonly ordinal: number
@@ -98,6 +102,7 @@ export interface InvocationPicture {
   } | null
 }
 
+/** The whole of what is shown, folded from the event list. */
 export interface Picture {
   /** Number of the last event folded in; 0 for none. */
   readonly seq: number

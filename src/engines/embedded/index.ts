@@ -8,6 +8,7 @@ import type { Link } from '../../link/link.ts'
 import { linkOverPort } from '../../link/worker.ts'
 import { buildFrame, type Frame } from './frame.ts'
 
+/** Where the embedded engine's built files are, and how its home is set. */
 export interface EmbeddedOptions {
   /** Addresses of the built home, frame document and guest, all of the page's own origin. */
   readonly homeUrl: string
