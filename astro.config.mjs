@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import mdx from '@astrojs/mdx'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
+import { editorFiles } from './scripts/editor-plugin.ts'
 import { engineBundles } from './scripts/engine-bundles-plugin.ts'
 import { lazyStyles } from './scripts/lazy-styles.ts'
 
@@ -29,7 +30,7 @@ export default defineConfig({
   },
   build: { inlineStylesheets: 'never' },
   server: { headers: ISOLATION },
-  vite: { plugins: [engineBundles()], server: { headers: ISOLATION } },
+  vite: { plugins: [engineBundles(), editorFiles()], server: { headers: ISOLATION } },
   security: {
     csp: {
       directives: [

@@ -12,6 +12,8 @@ const SOURCES = ['src', 'lessons', 'public', 'scripts', 'astro.config.mjs', 'pac
 const COMPRESSED = /\.(html|js|css|svg|json|xml|txt|ttf)$/
 /** Smaller files gain nothing. */
 const SMALLEST_BYTES = 1_024
+/** Above this the best quality takes half a minute; only the TypeScript worker is. */
+const SLOW_BYTES = 5_000_000
 
 export function buildSite() {
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs > Math.max(...SOURCES.map(path => newest(join(ROOT, path))))) return
@@ -37,7 +39,7 @@ function compress(folder) {
     const path = join(folder, name)
     if (statSync(path).isDirectory()) compress(path)
     else if (COMPRESSED.test(name) && statSync(path).size >= SMALLEST_BYTES) {
-      const quality = statSync(path).size > 500_000 ? 6 : 11
+      const quality = statSync(path).size > SLOW_BYTES ? 6 : 11
       const params = { [constants.BROTLI_PARAM_QUALITY]: quality }
       writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params }))
     }

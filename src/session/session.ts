@@ -30,6 +30,8 @@ export interface SessionOptions {
 
 /** Name under which the lesson's function is deployed. */
 const FUNCTION = 'warmstart'
+/** The handler where the lesson names none, as AWS's console sets it. */
+const DEFAULT_HANDLER = 'index.handler'
 
 /** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
@@ -70,6 +72,11 @@ export class Session {
       (files, deployed) => deployed !== null && files !== deployed,
     )
     this.$changed = computed(this.$files, files => Object.keys(files).some(path => files[path] !== subject.files[path]))
+  }
+
+  /** The function's handler: `index.handler`. */
+  get handler(): string {
+    return this.subject.configuration.handler ?? DEFAULT_HANDLER
   }
 
   open(path: string): void {

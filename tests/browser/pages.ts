@@ -6,6 +6,8 @@ import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.mjs'
 export interface Pages {
   /** Opens an address of the built site. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Lets this test's pages say what matches: a browser reports a request that a test breaks off by itself. */
+  expectOnConsole(pattern: RegExp): void
 }
 
 export const LESSON = '/lessons/020-the-second-request-remembers/'
@@ -13,14 +15,16 @@ export const LESSON = '/lessons/020-the-second-request-remembers/'
 export function usePages(): Pages {
   let browser: Browser
   let said: string[] = []
+  let expected: RegExp | null = null
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] })
   })
   afterAll(() => browser.close())
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close()
-    const errors = said
+    const errors = said.filter(text => expected?.test(text) !== true)
     said = []
+    expected = null
     expect(errors).toEqual([])
   })
   return {
@@ -32,6 +36,9 @@ export function usePages(): Pages {
       page.on('pageerror', error => said.push(error.message))
       await page.goto(inject('site') + path)
       return page
+    },
+    expectOnConsole: pattern => {
+      expected = pattern
     },
   }
 }

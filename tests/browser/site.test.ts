@@ -63,6 +63,7 @@ describe('a lesson page before the reader acts', () => {
     const page = await pages.open('/404.html')
     const loaded = new Map<string, { readonly bytes: number; readonly type: string }>()
     page.on('response', async response => {
+      if (response.request().headers()['sec-purpose'] === 'prefetch') return
       const sizes = await response.request().sizes()
       loaded.set(response.url(), { bytes: sizes.responseBodySize, type: response.request().resourceType() })
     })

@@ -1,6 +1,7 @@
 /** Opens the surface on the first click, Enter or typed key in the code: Monaco, or a text area. */
 import type { EditorElements } from './elements.ts'
 import type { EditorMessages } from './messages.ts'
+import { prefetchOnIdle } from './prefetch.ts'
 import type { EditedFunction, MountSurface, Surface, TextSelection } from './subject.ts'
 import { bindIndent, mountTextArea } from './text-area.ts'
 
@@ -37,7 +38,9 @@ function prepare(box: HTMLElement, opening: Opening): () => void {
   const intend = (): void => opening.load()
   const once = { once: true, passive: true } as const
   for (const type of ['pointerover', 'focusin'] as const) box.addEventListener(type, intend, once)
+  const callOff = prefetchOnIdle()
   return () => {
+    callOff()
     for (const type of ['pointerover', 'focusin'] as const) box.removeEventListener(type, intend)
   }
 }
@@ -48,6 +51,8 @@ class Opening {
   readonly #messages: EditorMessages
   #monaco: Promise<MountSurface> | null = null
   #surface: Promise<Surface> | null = null
+  #typed = ''
+  #closed = false
 
   constructor(elements: EditorElements, subject: EditedFunction, messages: EditorMessages) {
     this.#elements = elements
@@ -62,16 +67,23 @@ class Opening {
   }
 
   open(press: Press, typed: string | null): void {
-    if (this.#surface !== null) return
+    if (this.#surface !== null) {
+      // Typed while Monaco was on its way: it is typed in when it is there.
+      this.#typed += typed ?? ''
+      return
+    }
     const selection = press === null ? startOfFile() : selectionAt(this.#elements.box, press)
+    this.#typed = typed ?? ''
     this.#surface = this.#mount()
     void this.#surface.then(surface => {
+      if (this.#closed) return
       surface.focus(selection)
-      if (typed !== null) surface.type(typed)
+      if (this.#typed !== '') surface.type(this.#typed)
     })
   }
 
   close(): void {
+    this.#closed = true
     void this.#surface?.then(surface => surface.dispose())
   }
 
@@ -79,17 +91,27 @@ class Opening {
     if (isCoarse()) return this.#mountArea()
     try {
       this.load()
-      const mount = await this.#monaco
+      // Monaco measures its font once.
+      const [mount] = await Promise.all([this.#monaco, document.fonts.ready])
       if (mount === null) return this.#mountArea()
-      const surface = mount(this.#elements.host, this.#subject, this.#elements.leave.id)
-      this.#elements.box.dataset['mounted'] = 'monaco'
-      return surface
+      return await this.#mountMonaco(mount)
     } catch (error) {
       console.warn('Monaco could not be loaded; a text area takes its place.', error)
       this.#elements.failed.textContent = this.#messages.failed
       this.#elements.failed.hidden = false
       return this.#mountArea()
     }
+  }
+
+  /** The static code goes when Monaco has drawn, one frame after it was made. */
+  async #mountMonaco(mount: MountSurface): Promise<Surface> {
+    const { host, box, leave } = this.#elements
+    const surface = mount(host, this.#subject, leave.id)
+    const code = box.querySelector('.editor-code:not([hidden])')
+    surface.scrollTo(code?.scrollTop ?? 0, code?.scrollLeft ?? 0)
+    await new Promise(resolve => requestAnimationFrame(resolve))
+    box.dataset['mounted'] = 'monaco'
+    return surface
   }
 
   #mountArea(): Surface {

@@ -1,36 +1,45 @@
-/** Fetches the bytes of Monaco when the browser has nothing else to do. Fetched is not evaluated: that costs the reader nothing. */
-import editorFiles from 'virtual:editor-files'
+/**
+ * Fetches the bytes of Monaco when the browser has nothing else to do. Fetched is not evaluated: that costs the reader
+ * nothing. The list is written by the build (scripts/editor-plugin.ts); in development there is none.
+ */
+import * as z from 'zod/mini'
+
+const FILES = '/editor-files.json'
+const files = z.array(z.string().check(z.startsWith('/')))
 
 /** A connection as the Network Information API gives it; Chromium only. */
-interface Connection {
-  readonly saveData?: boolean
-  readonly effectiveType?: string
+const connection = z.object({ saveData: z.optional(z.boolean()), effectiveType: z.optional(z.string()) })
+
+/** False where bytes cost the reader something. */
+function isSpareable(): boolean {
+  const { data } = connection.safeParse('connection' in navigator ? navigator.connection : {})
+  return data?.saveData !== true && !/2g|3g/.test(data?.effectiveType ?? '')
 }
 
-function isSpareable(connection: Connection | undefined): boolean {
-  return !connection?.saveData && !(connection?.effectiveType ?? '4g').match(/2g|3g/)
-}
-
-function prefetch(): void {
-  for (const href of editorFiles) {
+async function prefetch(): Promise<void> {
+  const answer = await fetch(FILES)
+  if (!answer.ok) return
+  for (const href of files.parse(await answer.json())) {
     const link = document.createElement('link')
     link.rel = 'prefetch'
-    link.as = href.endsWith('.css') ? 'style' : 'script'
     link.href = href
     // Modules are fetched with CORS; a prefetch without it would be fetched twice.
-    if (link.as === 'script') link.crossOrigin = 'anonymous'
+    if (href.endsWith('.js')) link.crossOrigin = 'anonymous'
     document.head.append(link)
   }
 }
 
 /** Returns a function that calls the prefetch off. */
 export function prefetchOnIdle(): () => void {
-  if (!isSpareable((navigator as { connection?: Connection }).connection)) return () => {}
+  if (import.meta.env.DEV || !isSpareable()) return () => {}
+  const start = (): void => {
+    prefetch().catch((error: unknown) => console.warn('The code editor was not fetched ahead.', error))
+  }
   if (typeof requestIdleCallback !== 'function') {
     // WebKit has no idle callback: after the load event is the nearest there.
-    addEventListener('load', prefetch, { once: true })
-    return () => removeEventListener('load', prefetch)
+    addEventListener('load', start, { once: true })
+    return () => removeEventListener('load', start)
   }
-  const handle = requestIdleCallback(prefetch)
+  const handle = requestIdleCallback(start)
   return () => cancelIdleCallback(handle)
 }

@@ -34,20 +34,32 @@ function paintPlain(code: HTMLElement, text: string): void {
   code.replaceChildren(...lines)
 }
 
-/** Colours what still shows the text that was asked for when the highlighter arrives. */
-async function paintColoured(code: HTMLElement, text: string, path: string): Promise<void> {
+type Paint = (text: string, path: string) => string
+
+/** Null until the highlighter was loaded; then code is coloured as it is typed. */
+let paint: Paint | null = null
+
+async function loadPaint(): Promise<Paint> {
   const [{ renderCode }, { languageOf }] = await Promise.all([import('./code.ts'), import('./highlighter.ts')])
-  // Shiki escapes the text: only its own spans become elements.
-  if (code.textContent === text) code.innerHTML = renderCode(text, languageOf(path))
+  paint = (text, path) => renderCode(text, languageOf(path))
+  return paint
 }
 
 function showText(code: HTMLElement, text: string, path: string): void {
   const inner = code.querySelector<HTMLElement>('code')
   if (!inner || inner.textContent === text) return
+  // Shiki escapes the text: only its own spans become elements.
+  if (paint !== null) {
+    inner.innerHTML = paint(text, path)
+    return
+  }
   paintPlain(inner, text)
-  paintColoured(inner, text, path).catch((error: unknown) => {
-    console.warn('The colours of the code could not be loaded; it is shown without.', error)
-  })
+  loadPaint().then(
+    loaded => {
+      if (inner.textContent === text) inner.innerHTML = loaded(text, path)
+    },
+    (error: unknown) => console.warn('The colours of the code could not be loaded; it is shown without.', error),
+  )
 }
 
 export function keepStaticCode(box: HTMLElement, subject: EditedFunction, messages: EditorMessages): () => void {
@@ -56,7 +68,7 @@ export function keepStaticCode(box: HTMLElement, subject: EditedFunction, messag
     const active = subject.$activeFile.get()
     box.style.setProperty('--lines', String((files[active] ?? '').split('\n').length))
     for (const code of box.querySelectorAll<HTMLElement>('.editor-code')) {
-      if (!(code.dataset['path'] ?? '' in files)) code.remove()
+      if (!((code.dataset['path'] ?? '') in files)) code.remove()
     }
     for (const [path, text] of Object.entries(files)) {
       const code = findCode(box, path) ?? box.insertBefore(makeCode(path, messages), box.lastElementChild)

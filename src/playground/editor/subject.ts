@@ -6,6 +6,8 @@ export type Files = Readonly<Record<string, string>>
 
 /** The function whose code is edited. The session gives one. */
 export interface EditedFunction {
+  /** As configured: `index.handler`. */
+  readonly handler: string
   readonly $files: ReadableAtom<Files>
   readonly $activeFile: ReadableAtom<string>
   /** Makes `path` the open file. */
@@ -26,6 +28,8 @@ export interface TextSelection {
 export interface Surface {
   /** Moves the keyboard here and, if one is given, the selection. */
   focus(selection: TextSelection | null): void
+  /** Scrolls to where the static code was scrolled to; px. */
+  scrollTo(top: number, left: number): void
   /** Types as a person would: replaces the selection, can be undone. */
   type(text: string): void
   dispose(): void

@@ -1,0 +1,56 @@
+/** What Lambda hands to a function, for completion and hover (lambda-semantics 1.7 and 1.9). */
+export const LAMBDA_DECLARATIONS = `
+/** What a function URL hands to the handler: payload format 2.0. An Invoke API call may hand over any JSON. */
+interface LambdaEvent {
+  version: '2.0'
+  routeKey: string
+  /** Path of the request, undecoded. */
+  rawPath: string
+  /** The query as it was sent, without the question mark. */
+  rawQueryString: string
+  cookies?: string[]
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** Decoded; absent when the request has no query. */
+  queryStringParameters?: Record<string, string>
+  requestContext: {
+    accountId: string
+    apiId: string
+    domainName: string
+    domainPrefix: string
+    http: { method: string; path: string; protocol: string; sourceIp: string; userAgent: string }
+    requestId: string
+    routeKey: string
+    stage: string
+    time: string
+    timeEpoch: number
+  }
+  body?: string
+  isBase64Encoded: boolean
+  [key: string]: any
+}
+interface LambdaContext {
+  callbackWaitsForEmptyEventLoop: boolean
+  functionName: string
+  functionVersion: string
+  invokedFunctionArn: string
+  /** In MB, as text. */
+  memoryLimitInMB: string
+  /** UUID of this invocation; a retry has the same. */
+  awsRequestId: string
+  logGroupName: string
+  /** One for each execution environment. */
+  logStreamName: string
+  tenantId?: string
+  /** Milliseconds until this invocation times out. */
+  getRemainingTimeInMillis(): number
+}
+type LambdaHandler = (event: LambdaEvent, context: LambdaContext, callback: (error: unknown, result?: unknown) => void) => any
+type LambdaAsyncHandler = (event: LambdaEvent, context: LambdaContext) => Promise<any>
+declare namespace awslambda {
+  function streamifyResponse(handler: (event: LambdaEvent, responseStream: any, context: LambdaContext) => Promise<void>): LambdaHandler
+  const HttpResponseStream: { from(responseStream: any, metadata: { statusCode?: number; headers?: Record<string, string> }): any }
+}
+declare function structuredClone<T>(value: T, options?: { transfer?: readonly any[] }): T
+declare const performance: { now(): number; readonly timeOrigin: number }
+`
