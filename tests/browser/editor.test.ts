@@ -24,7 +24,8 @@ async function positions(page: Page, layer: '.editor-code:not([hidden])' | '.vie
           range.setStart(texts.currentNode, text.indexOf(word))
           range.setEnd(texts.currentNode, text.indexOf(word) + word.length)
           const { x, y, height } = range.getBoundingClientRect()
-          found[word] = [Math.round(x * 4) / 4, Math.round((y + height / 2) * 4) / 4]
+          const { color } = getComputedStyle(texts.currentNode.parentElement ?? element)
+          found[word] = [Math.round(x * 4) / 4, Math.round((y + height / 2) * 4) / 4, color]
         }
       }
       return found

@@ -134,6 +134,8 @@ class MonacoSurface implements Surface {
     if (this.#shown !== null) this.#views.set(this.#shown, this.#editor.saveViewState())
     this.#shown = path
     this.#editor.setModel(model)
+    // Colours now: left to itself, Monaco draws the text without them first.
+    monaco.editor.colorizeModelLine(model, model.getLineCount())
     this.#editor.updateOptions({ ariaLabel: path })
     this.#editor.restoreViewState(this.#views.get(path) ?? null)
   }
