@@ -82,6 +82,13 @@ export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
     format: 'iife',
     watched: ['src/cli/chromium', 'src/engines/embedded', 'src/link', 'scripts/bundles.ts'],
   },
+  'bench-page': {
+    source: 'bench/page.ts',
+    file: 'bench-page.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['bench', 'src/engines/embedded', 'src/link', 'scripts/bundles.ts'],
+  },
 }
 
 /** Where a bundle lies once built. */

@@ -1,0 +1,75 @@
+/** Times invocations through a link, wherever its home is: from the command to its reply, in real ms. */
+import type { Command, InvocationResult, InvocationStart } from '../src/emulator/commands.ts'
+import type { Link } from '../src/link/link.ts'
+
+const FUNCTION = 'bench'
+/** Real ms in which a spare guest is surely up. */
+const SPARE_UP_MS = 400
+
+const INVOKE: Command = {
+  type: 'invoke',
+  function: FUNCTION,
+  request: { kind: 'event', payload: '{}', invocationType: 'RequestResponse' },
+}
+
+/**
+ * Cold starts that find a spare guest started (`ahead` ms before). Each deploys first: new code, new environment. The
+ * first one of all finds a spare only where the home starts one by itself.
+ */
+export async function coldStarts(link: Link, samples: number, ahead = SPARE_UP_MS): Promise<number[]> {
+  const times: number[] = []
+  for (let sample = 0; sample < samples; sample++) {
+    await deploy(link, sample)
+    if (ahead > 0) await pause(ahead)
+    times.push(await timed(link, 'cold'))
+  }
+  return times
+}
+
+/** The slower of two cold starts at once: one spare is there, so that this one has none. */
+export async function pairedColdStarts(link: Link, samples: number): Promise<number[]> {
+  const times: number[] = []
+  for (let sample = 0; sample < samples; sample++) {
+    await deploy(link, sample)
+    await pause(SPARE_UP_MS)
+    times.push(Math.max(...(await Promise.all([timed(link, 'cold'), timed(link, 'cold')]))))
+  }
+  return times
+}
+
+/** Invocations of one warm environment. */
+export async function warm(link: Link, samples: number): Promise<number[]> {
+  await deploy(link, 0)
+  await timed(link, 'cold')
+  const times: number[] = []
+  for (let sample = 0; sample < samples; sample++) times.push(await timed(link, 'warm'))
+  return times
+}
+
+/** One invocation; throws when it did not begin as wanted or failed. */
+async function timed(link: Link, start: InvocationStart): Promise<number> {
+  const began = performance.now()
+  const reply = await link.send(INVOKE)
+  const ms = performance.now() - began
+  if (!reply.ok || reply.result.type !== 'invocation') throw new Error(`No invocation: ${JSON.stringify(reply)}`)
+  check(reply.result.invocation, start)
+  return ms
+}
+
+function check(invocation: InvocationResult, start: InvocationStart): void {
+  if (invocation.start === start && invocation.functionError === null) return
+  throw new Error(`Not a ${start} start that succeeded: ${JSON.stringify(invocation)}`)
+}
+
+async function deploy(link: Link, version: number): Promise<void> {
+  const text = `// ${version}\nexport const handler = async () => 1`
+  const reply = await link.send({ type: 'deploy', function: FUNCTION, files: [{ path: 'index.mjs', text }] })
+  if (!reply.ok) throw new Error(reply.refusal.message)
+}
+
+/** Real ms of nothing. */
+export function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms)
+  })
+}

@@ -1,0 +1,81 @@
+/** The script of the bench's page: the embedded engine and a bare worker, measured where they run. */
+import { createEmbeddedEngine } from '../src/engines/embedded/index.ts'
+import type { Link } from '../src/link/link.ts'
+import { coldStarts, pairedColdStarts, warm } from './invocations.ts'
+import { PAGE_FILES } from './page-files.ts'
+
+/** Answers each message and blocks until the shared counter moves, as a frozen guest does. */
+const RAW = `
+let counter = null
+onmessage = ({ data }) => {
+  if (counter === null) counter = data
+  const seen = Atomics.load(counter, 0)
+  postMessage(1)
+  Atomics.wait(counter, 0, seen)
+}`
+
+class RawWorker {
+  readonly #counter = new Int32Array(new SharedArrayBuffer(4))
+  readonly #worker = new Worker(URL.createObjectURL(new Blob([RAW], { type: 'text/javascript' })))
+
+  async roundTrip(): Promise<number> {
+    const began = performance.now()
+    const answered = new Promise(resolve => {
+      this.#worker.onmessage = resolve
+    })
+    this.#worker.postMessage(this.#counter)
+    Atomics.add(this.#counter, 0, 1)
+    Atomics.notify(this.#counter, 0)
+    await answered
+    return performance.now() - began
+  }
+
+  end(): void {
+    this.#worker.terminate()
+  }
+}
+
+async function rawCold(samples: number): Promise<number[]> {
+  const times: number[] = []
+  for (let sample = 0; sample < samples; sample++) {
+    const began = performance.now()
+    const worker = new RawWorker()
+    await worker.roundTrip()
+    times.push(performance.now() - began)
+    worker.end()
+  }
+  return times
+}
+
+async function rawWarm(samples: number): Promise<number[]> {
+  const worker = new RawWorker()
+  const times: number[] = []
+  for (let sample = 0; sample <= samples; sample++) times.push(await worker.roundTrip())
+  worker.end()
+  return times.slice(1)
+}
+
+function withEngine(measure: (link: Link, samples: number) => Promise<number[]>) {
+  return async (samples: number): Promise<number[]> => {
+    const home = { account: {}, clock: 'real', origin: 0, seed: 1 } as const
+    const engine = createEmbeddedEngine({ ...PAGE_FILES, home, isolation: 'frame' })
+    try {
+      return await measure(await engine.start(), samples)
+    } finally {
+      await engine.dispose()
+    }
+  }
+}
+
+/** What the bench calls by name: samples asked for, real ms of each given back. */
+const MEASURES = {
+  rawCold,
+  rawWarm,
+  coldStarts: withEngine(coldStarts),
+  pairedColdStarts: withEngine(pairedColdStarts),
+  warm: withEngine(warm),
+}
+
+export type Measures = typeof MEASURES
+
+Reflect.set(globalThis, 'warmstartBench', MEASURES)
