@@ -19,12 +19,18 @@ export function record(): void {
   const recorder: Recorder = { answers: [], frames: [], recordsFrames: false }
   window.warmstartRecorder = recorder
   let pressed = 0
+  let inFrame = false
+  const afterFrame = (callback: () => void): void => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = callback
+    // The message comes after the frame whose callback sent it was made.
+    port2.postMessage(null)
+  }
   const shown = (): void => {
     const began = pressed
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => recorder.answers.push(performance.now() - began)
-    // The message comes after the frame whose callback sent it was made.
-    requestAnimationFrame(() => port2.postMessage(null))
+    const note = (): number => recorder.answers.push(performance.now() - began)
+    if (inFrame) afterFrame(note)
+    else requestAnimationFrame(() => afterFrame(note))
   }
   const watch = (): void => {
     const response = document.querySelector('[data-testid=response]')
@@ -35,6 +41,10 @@ export function record(): void {
   const frame = (now: number): void => {
     if (recorder.recordsFrames) recorder.frames.push(now - before)
     before = now
+    inFrame = true
+    afterFrame(() => {
+      inFrame = false
+    })
     requestAnimationFrame(frame)
   }
   addEventListener('click', event => (pressed = event.timeStamp), { capture: true })

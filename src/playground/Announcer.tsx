@@ -1,6 +1,7 @@
 /** Says politely, for those who do not see the picture, how each request went. */
-import { useStore } from '@nanostores/preact'
+
 import type { Session } from '../session/session.ts'
+import { useStore } from '../ui/use-store.ts'
 import { statusLine } from './invoke/Response.tsx'
 import { sayIn } from './texts.ts'
 

@@ -1,8 +1,9 @@
 /** Every execution environment as a card: what it remembers, what lies in its `/tmp`, what it does now. */
-import { useStore } from '@nanostores/preact'
+
 import type { EnvironmentPicture, Picture } from '../../emulator/folds/picture.ts'
 import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
 import { EnvironmentCard } from './EnvironmentCard.tsx'
 import './environments.css'
@@ -45,7 +46,7 @@ function chooseShown(all: readonly EnvironmentPicture[]): { shown: readonly Envi
 
 /** Time moves on for idle environments alone: others need no new card when it does. */
 function nowFor(environment: EnvironmentPicture, picture: Picture): number {
-  return environment.state === 'reclaimed' ? environment.since : picture.now
+  return environment.state === 'frozen' ? picture.now : environment.since
 }
 
 function countsText({ counts, invocations }: Picture, say: Say): string {

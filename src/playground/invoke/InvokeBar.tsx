@@ -1,7 +1,8 @@
 /** The request as the curl command it stands for, and the buttons that send it and move time. */
-import { useStore } from '@nanostores/preact'
+
 import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { sayIn } from '../texts.ts'
 import { keyNames } from './keys.ts'
 import './invoke.css'

@@ -1,8 +1,9 @@
 /** Sentences of the session beside the picture: a refusal, new code, an engine that stopped. */
-import { useStore } from '@nanostores/preact'
+
 import type { EngineNotice } from '../../emulator/sandbox.ts'
 import type { SessionNotice } from '../../session/notice.ts'
 import type { Session } from '../../session/session.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
 
 export function Notice({ session }: { readonly session: Session }) {

@@ -1,8 +1,9 @@
 /** The answer to the last request, and the ones before it in short. */
-import { useStore } from '@nanostores/preact'
+
 import type { InvocationPicture } from '../../emulator/folds/picture.ts'
 import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { milliseconds } from '../figures.ts'
 import { type Say, sayIn } from '../texts.ts'
 

@@ -1,8 +1,9 @@
 /** The log stream of the environment that answered last. Text, never HTML; long streams are cut at the front. */
-import { useStore } from '@nanostores/preact'
+
 import type { LogLine, Picture } from '../../emulator/folds/picture.ts'
 import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
 import './logs.css'
 

@@ -1,8 +1,9 @@
 /** What each environment did, along one time: init, requests, frozen, without a runtime. */
-import { useStore } from '@nanostores/preact'
+
 import type { EnvironmentPicture, Segment } from '../../emulator/folds/picture.ts'
 import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { milliseconds, span } from '../figures.ts'
 import { type Say, sayIn } from '../texts.ts'
 import { createScale, type Scale } from './scale.ts'
