@@ -23,15 +23,30 @@ const HEAP_BESIDE_MB = 16
  */
 const YOUNG_GENERATION_MB = 4
 const BYTES_PER_MB = 1_048_576
+/** A runtime that is still busy then does not keep the next environment from a spare of its own, ms. */
+const SPARE_LATEST_MS = 500
 
 /** A provider whose runtimes are worker threads of this process. */
 export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSandboxOptions = {}): SandboxProvider {
   const threads = new Set<Thread>()
+  // Spares start when no thread is in its cold start, so that they do not compete for the processor.
+  const inColdStart = new Set<Thread>()
   let ready: Thread[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
   const add = (memoryBytes: number): Thread => {
-    const thread = new Thread(guest, memoryBytes, () => threads.delete(thread))
+    const thread = new Thread(guest, memoryBytes, () => {
+      threads.delete(thread)
+      inColdStart.delete(thread)
+    })
     threads.add(thread)
     return thread
+  }
+  const prepareSpares = (memoryBytes: number, ms: number): void => {
+    clearTimeout(timer)
+    if (ready.length >= spares) return
+    timer = setTimeout(() => {
+      while (ready.length < spares) ready.push(add(memoryBytes))
+    }, ms).unref()
   }
   return {
     engine: 'node',
@@ -39,15 +54,23 @@ export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSan
       const spare = ready.find(thread => thread.memoryBytes === memoryBytes)
       ready = ready.filter(thread => thread !== spare)
       const thread = spare ?? add(memoryBytes)
-      if (ready.length < spares) ready.push(add(memoryBytes))
-      thread.report = report
+      inColdStart.add(thread)
+      prepareSpares(memoryBytes, SPARE_LATEST_MS)
+      thread.report = reported => {
+        report(reported)
+        if (!isAnswer(reported) || !inColdStart.delete(thread)) return
+        if (inColdStart.size === 0) prepareSpares(memoryBytes, 0)
+      }
       return thread
     },
     close: async () => {
+      clearTimeout(timer)
       await Promise.all([...threads].map(thread => thread.stop()))
     },
   }
 }
+
+const isAnswer = ({ type }: SandboxReport): boolean => type === 'done' || type === 'ended' || type === 'init-failed'
 
 class Thread implements Sandbox {
   readonly memoryBytes: number

@@ -16,14 +16,23 @@ export type StartWorker = () => Worker
 interface Guest {
   readonly worker: Worker
   readonly counter: Int32Array | null
+  /** False until its first invocation, or its end. */
+  answered: boolean
 }
 
-/** Takes the home's messages. One spare guest is kept started ahead. */
+/** A guest that is still busy then does not keep the next environment from a spare of its own, ms. */
+const SPARE_LATEST_MS = 500
+
+/**
+ * Takes the home's messages. One spare guest is kept started ahead; the next one starts when no guest is in
+ * its cold start, so that they do not compete for the processor.
+ */
 export class Supervisor {
   readonly #port: SupervisorPort
   readonly #start: StartWorker
   readonly #guests = new Map<number, Guest>()
   #spare: Guest | null = null
+  #cancelSpare: (() => void) | null = null
 
   constructor(port: SupervisorPort, start: StartWorker) {
     this.#port = port
@@ -49,20 +58,31 @@ export class Supervisor {
 
   #adopt(runtime: number): void {
     const guest = this.#spare ?? this.#create()
+    this.#spare = null
     this.#guests.set(runtime, guest)
     guest.worker.onmessage = event => this.#report(runtime, event.data)
     guest.worker.onerror = event => {
       event.preventDefault()
       this.#report(runtime, { type: 'ended', now: 0, exit: { kind: 'exit', code: 1 } })
     }
-    this.#spare = this.#create()
+    this.#prepareSpare(SPARE_LATEST_MS)
+  }
+
+  /** Starts a spare in `ms` at the latest; 0 is now. */
+  #prepareSpare(ms: number): void {
+    this.#cancelSpare?.()
+    const timer = setTimeout(() => {
+      this.#cancelSpare = null
+      this.#spare ??= this.#create()
+    }, ms)
+    this.#cancelSpare = () => clearTimeout(timer)
   }
 
   #create(): Guest {
     const worker = this.#start()
     const counter = typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4))
     worker.postMessage({ counter })
-    return { worker, counter }
+    return { worker, counter, answered: false }
   }
 
   #send({ runtime, command }: ToSupervisor & { type: 'send' }): void {
@@ -77,6 +97,14 @@ export class Supervisor {
   #report(runtime: number, report: SandboxReport): void {
     this.#port.postMessage({ type: 'report', runtime, report })
     if (report.type === 'ended' || report.type === 'init-failed') this.#end(runtime)
+    else if (report.type !== 'done') return
+    const guest = this.#guests.get(runtime)
+    if (guest !== undefined) guest.answered = true
+    if (this.#cancelSpare !== null && this.#allAnswered()) this.#prepareSpare(0)
+  }
+
+  #allAnswered(): boolean {
+    return [...this.#guests.values()].every(guest => guest.answered)
   }
 
   async #stop(runtime: number): Promise<void> {
