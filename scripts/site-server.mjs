@@ -19,8 +19,11 @@ export const HEADERS = {
 const HASHED = /^\/_(astro|engine)\//
 const YEAR_S = 31_536_000
 
-/** @param {string} folder the built site */
-export function createSiteServer(folder) {
+/**
+ * @param {string} folder the built site
+ * @param {Readonly<Record<string, string>>} headers on every answer
+ */
+export function createSiteServer(folder, headers = HEADERS) {
   const files = sirv(folder, {
     etag: true,
     brotli: true,
@@ -29,7 +32,7 @@ export function createSiteServer(folder) {
     },
   })
   return createServer((request, response) => {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(readFileSync(join(folder, '404.html')))

@@ -18,13 +18,18 @@ export async function replayEngine(
   account: HomeOptions['account'],
   realTime: boolean,
 ): Promise<Engine> {
-  const options: HomeOptions = realTime
-    ? { account, clock: 'real', origin: Date.now(), seed: REPLAY_SEED }
-    : { account, clock: 'stepping', origin: REPLAY_ORIGIN, seed: REPLAY_SEED }
+  const options = replayOptions(account, realTime)
   if (name === 'node') return createNodeEngine(NODE_HOME, options)
   // Loaded where it is used: driving a browser costs the other commands nothing.
   const { createChromiumEngine } = await import('./chromium/chromium-engine.ts')
   return createChromiumEngine(options)
+}
+
+/** What a replay tells its home. */
+export function replayOptions(account: HomeOptions['account'], realTime: boolean): HomeOptions {
+  return realTime
+    ? { account, clock: 'real', origin: Date.now(), seed: REPLAY_SEED }
+    : { account, clock: 'stepping', origin: REPLAY_ORIGIN, seed: REPLAY_SEED }
 }
 
 /** The engine of a server: this machine's clock, ids that no other run has. */

@@ -4,10 +4,17 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.mjs'
 
 export interface Pages {
-  /** Opens an address of the built site. */
-  open(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** Opens a path of the built site. */
+  open(path: string, options?: PageOptions): Promise<Page>
   /** Lets this test's pages say what matches: a browser reports a request that a test breaks off by itself. */
   expectOnConsole(pattern: RegExp): void
+}
+
+export interface PageOptions extends BrowserContextOptions {
+  /** Another server of the site. */
+  readonly site?: string
+  /** Changes what the page gets before it is opened. */
+  prepare?(page: Page): Promise<void>
 }
 
 export const LESSON = '/lessons/020-the-second-request-remembers/'
@@ -28,13 +35,14 @@ export function usePages(): Pages {
     expect(errors).toEqual([])
   })
   return {
-    open: async (path, options = {}) => {
+    open: async (path, { site = inject('site'), prepare, ...options } = {}) => {
       const page = await (await browser.newContext(options)).newPage()
       page.on('console', message => {
         if (message.type() === 'error') said.push(message.text())
       })
       page.on('pageerror', error => said.push(error.message))
-      await page.goto(inject('site') + path)
+      await prepare?.(page)
+      await page.goto(site + path)
       return page
     },
     expectOnConsole: pattern => {

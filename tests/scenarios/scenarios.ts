@@ -17,12 +17,21 @@ export const SCENARIOS: readonly string[] = [
 ]
 
 /** Fails with everything the replay said when the scenario does not hold. */
-export async function expectToHold(file: string, engine: EngineName): Promise<void> {
+export function expectToHold(file: string, engine: EngineName): Promise<void> {
+  return expectToHoldOn(file, engine, ({ account }) => replayEngine(engine, account, false))
+}
+
+/** As {@link expectToHold}, on an engine of one's own. */
+export async function expectToHoldOn(
+  file: string,
+  name: EngineName,
+  engine: Parameters<typeof replay>[1]['engine'],
+): Promise<void> {
   const said: string[] = []
   const say = (line: string): void => void said.push(line)
   const code = await replay(
-    { name: 'replay', files: [file], folder: null, engine, json: false, realTime: false },
-    { out: say, error: say, engine: ({ account }) => replayEngine(engine, account, false) },
+    { name: 'replay', files: [file], folder: null, engine: name, json: false, realTime: false },
+    { out: say, error: say, engine },
   )
   expect(code, said.join('\n')).toBe(0)
 }

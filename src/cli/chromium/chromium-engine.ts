@@ -16,21 +16,31 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
+/** How a lesser browser is played, for tests. */
+export interface Weakness {
+  /** `worker` as where no worker starts in a sandboxed frame. */
+  readonly isolation?: 'worker'
+  /** False as where SharedArrayBuffer is missing. */
+  readonly shared?: false
+}
+
 /** An engine whose home runs in a page of a Chromium started for it. */
-export function createChromiumEngine(options: HomeOptions): Engine {
-  return new ChromiumEngine(options)
+export function createChromiumEngine(options: HomeOptions, weakness: Weakness = {}): Engine {
+  return new ChromiumEngine(options, weakness)
 }
 
 class ChromiumEngine implements Engine {
   readonly name = 'embedded'
   readonly #options: HomeOptions
+  readonly #weakness: Weakness
   readonly #listeners = new Set<(state: EngineState) => void>()
   readonly #endings: (() => Promise<void>)[] = []
   #state: EngineState = { kind: 'idle' }
   #link: Promise<Link> | null = null
 
-  constructor(options: HomeOptions) {
+  constructor(options: HomeOptions, weakness: Weakness) {
     this.#options = options
+    this.#weakness = weakness
   }
 
   get state(): EngineState {
@@ -57,7 +67,8 @@ class ChromiumEngine implements Engine {
     this.#become({ kind: 'starting' })
     try {
       const link = await this.#open()
-      this.#become({ kind: 'ready', blocking: true, isolated: true })
+      const { isolation, shared = true } = this.#weakness
+      this.#become({ kind: 'ready', blocking: shared, isolated: isolation !== 'worker' })
       return link
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
@@ -67,14 +78,14 @@ class ChromiumEngine implements Engine {
   }
 
   async #open(): Promise<Link> {
-    const server = await serveEnginePage()
+    const server = await serveEnginePage(this.#weakness.shared ?? true)
     this.#endings.push(() => server.close())
     const browser = await launch()
     this.#endings.push(() => browser.close())
     browser.on('disconnected', () => server.link.lose('The browser with the engine is gone.'))
     const page = await browser.newPage()
     await page.goto(server.address)
-    await server.link.start(this.#options)
+    await server.link.start(this.#options, this.#weakness.isolation ?? 'auto')
     return server.link
   }
 

@@ -13,13 +13,13 @@ import { type MessageDown, type MessageUp, PAGE_ADDRESSES } from './page-message
 const PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Warmstart</title><link rel="icon" href="data:,"><body><script src="/page.js"></script></body></html>'
 
-/** The headers that the site has too: without isolation guests could not block. */
-const HEADERS = {
+/** The headers that the site has too: without isolation guests cannot block. */
+const ISOLATING = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
 }
+const HEADERS = { 'cache-control': 'no-store' }
 
 interface ServedFile {
   readonly type: string
@@ -33,11 +33,12 @@ export interface EnginePageServer {
   close(): Promise<void>
 }
 
-/** Builds what is stale and serves it on a free port of this machine. */
-export async function serveEnginePage(): Promise<EnginePageServer> {
+/** Builds what is stale and serves it on a free port of this machine; not `shared` without the isolating headers. */
+export async function serveEnginePage(shared: boolean): Promise<EnginePageServer> {
   const files = await readFiles()
   const channel = new Channel()
   const server = createServer((request, response) => {
+    if (shared) for (const [name, value] of Object.entries(ISOLATING)) response.setHeader(name, value)
     if (request.url === PAGE_ADDRESSES.down) channel.open(request, response)
     else if (request.url === PAGE_ADDRESSES.up) void channel.take(request, response)
     else answer(files.get(request.url ?? ''), response)

@@ -3,7 +3,7 @@ import type { Command, CommandReply } from '../../emulator/commands.ts'
 import type { EmulatorEvent } from '../../emulator/events.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import { type Link, LinkLost } from '../../link/link.ts'
-import type { MessageDown, MessageUp, PageCommand } from './page-messages.ts'
+import type { Isolation, MessageDown, MessageUp, PageCommand } from './page-messages.ts'
 
 interface Waiting {
   resolve(reply: CommandReply): void
@@ -27,8 +27,8 @@ export class PageLink implements Link {
   }
 
   /** Starts the engine in the page; rejects with the page's reason. */
-  start(options: HomeOptions): Promise<void> {
-    this.#post({ type: 'start', options })
+  start(options: HomeOptions, isolation: Isolation): Promise<void> {
+    this.#post({ type: 'start', options, isolation })
     return this.#started.promise
   }
 

@@ -5,7 +5,11 @@
  */
 import type { Command, CommandReply } from '../../emulator/commands.ts'
 import type { EmulatorEvent } from '../../emulator/events.ts'
+import type { EmbeddedOptions } from '../../engines/embedded/index.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
+
+/** Where functions run in the page: as the engine chooses, or forced, for tests. */
+export type Isolation = NonNullable<EmbeddedOptions['isolation']>
 
 /** A command on its way down; `id` comes back with the reply. */
 export interface PageCommand {
@@ -14,7 +18,7 @@ export interface PageCommand {
 }
 
 export type MessageDown =
-  | { readonly type: 'start'; readonly options: HomeOptions }
+  | { readonly type: 'start'; readonly options: HomeOptions; readonly isolation: Isolation }
   /** Commands that begin at one moment come in one message, so that no time passes between them. */
   | { readonly type: 'send'; readonly commands: readonly PageCommand[] }
 

@@ -2,7 +2,7 @@
 import { createEmbeddedEngine } from '../../engines/embedded/index.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
-import { type MessageDown, type MessageUp, PAGE_ADDRESSES, type PageCommand } from './page-messages.ts'
+import { type Isolation, type MessageDown, type MessageUp, PAGE_ADDRESSES, type PageCommand } from './page-messages.ts'
 
 let link: Link | null = null
 let waiting: MessageUp[] = []
@@ -10,14 +10,14 @@ let posting = false
 
 new EventSource(PAGE_ADDRESSES.down).onmessage = event => {
   const message: MessageDown = JSON.parse(event.data)
-  if (message.type === 'start') void start(message.options)
+  if (message.type === 'start') void start(message.options, message.isolation)
   else for (const command of message.commands) void send(command)
 }
 
-async function start(home: HomeOptions): Promise<void> {
+async function start(home: HomeOptions, isolation: Isolation): Promise<void> {
   const { homeUrl, guestUrl, frameUrl } = PAGE_ADDRESSES
   try {
-    link = await createEmbeddedEngine({ homeUrl, guestUrl, frameUrl, home }).start()
+    link = await createEmbeddedEngine({ homeUrl, guestUrl, frameUrl, home, isolation }).start()
     link.subscribe(events => up({ type: 'events', events }))
     up({ type: 'started' })
   } catch (error) {
