@@ -118,6 +118,18 @@ describe('the clock', () => {
     expect(fired).toEqual(['set off at 2500', 'far at 10000'])
   })
 
+  test('catches up with a guest that is ahead, and fires what became due by that', async () => {
+    const { host, clock, fired, at, settle } = build('lesson')
+    at(1_010, 'a')
+    clock.runner(() => {}).runs()
+    clock.catchUp(1_012)
+    clock.catchUp(1_005)
+    expect(clock.now()).toBe(1_012)
+    await settle()
+    host.advance(3)
+    expect([clock.now(), fired]).toEqual([1_015, ['a at 1012']])
+  })
+
   test('does not fire what was cancelled', async () => {
     const { clock, fired, at } = build('lesson')
     at(2_000, 'a')()

@@ -37,6 +37,11 @@ export interface Clock {
   at(time: number, callback: () => void): () => void
   /** A new runner, holding at first. `onJump` is told the time when a jump reached what it waited for. */
   runner(onJump: (now: number) => void): Runner
+  /**
+   * A guest reported this time: it is at least that late. A guest's clock starts with its thread, ours when word of
+   * that arrives, so that at the end of a phase the guest may be a few ms ahead; its next phase must not begin in its past.
+   */
+  catchUp(time: number): void
   /** Lets `ms` pass; resolves when they have. Waiting is jumped over, unless `mode` is real and `jump` is false. */
   skip(ms: number, jump: boolean): Promise<void>
 }
@@ -117,6 +122,13 @@ class VirtualClock implements Clock {
         this.#settle()
       },
     }
+  }
+
+  catchUp(time: number): void {
+    if (time <= this.now()) return
+    this.#base = time
+    this.#hostBase = this.#host.now()
+    this.#settle()
   }
 
   skip(ms: number, jump: boolean): Promise<void> {

@@ -127,6 +127,7 @@ export class Runtime {
     // An end that the guest itself could not report carries no time of its own.
     const now = report.type === 'ended' && report.now === 0 ? this.#world.clock.now() : report.now
     const ms = Math.max(0, now - phase.began)
+    this.#world.clock.catchUp(now)
     switch (report.type) {
       case 'inited':
         phase.settle({ kind: 'inited', ms, moduleScope: report.moduleScope })
