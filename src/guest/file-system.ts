@@ -59,6 +59,9 @@ const SYSTEM_CALL: Readonly<Record<string, string>> = { mkdirp: 'mkdir', utimes:
 /** `symlink(target, path)` and `link(existing, path)` change their second path. */
 const SECOND_PATH = new Set(['symlink', 'link'])
 
+/** Taken before the function's code can change it. */
+const Bytes = Uint8Array
+
 /** Bytes of one reported write; larger ones go in pieces. */
 const PIECE_BYTES = 4_194_304
 
@@ -150,8 +153,8 @@ function reportCreated(path: string, { node }: VolumeEvent, report: FileSystemOp
 
 function reportWrite(path: string, position: number, bytes: Uint8Array, report: FileSystemOptions['report']): void {
   for (let from = 0; from < bytes.byteLength; from += PIECE_BYTES) {
-    // A copy: cloning a view would take the whole buffer behind it along.
-    report({ kind: 'write', path, position: position + from, bytes: bytes.slice(from, from + PIECE_BYTES) })
+    // A copy: cloning a view, which is what a Buffer's slice gives, would take the whole buffer behind it along.
+    report({ kind: 'write', path, position: position + from, bytes: new Bytes(bytes.subarray(from, from + PIECE_BYTES)) })
   }
 }
 
