@@ -40,6 +40,9 @@ const NODE_IN_BROWSERS: Readonly<Record<string, string>> = {
   ),
   process: new URL('../src/sandboxes/web/stand-ins/process.ts', import.meta.url).pathname,
   'process/': new URL('../src/sandboxes/web/stand-ins/process.ts', import.meta.url).pathname,
+  'util/': new URL('../src/sandboxes/web/stand-ins/util.ts', import.meta.url).pathname,
+  // The old URL parser's library brings a larger one for queries than Node's own is.
+  qs: 'querystring-es3',
   'node:url': new URL('../src/sandboxes/web/stand-ins/url.ts', import.meta.url).pathname,
   'stream/web': new URL('../src/sandboxes/web/stand-ins/stream-web.ts', import.meta.url).pathname,
 }

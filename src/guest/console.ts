@@ -1,4 +1,5 @@
 /** `console` as Lambda's runtime client patches it (lambda-semantics 1.8): a time, the request id and a level before each text. */
+import { tableText } from './console-table.ts'
 import { errorLogRecord, errorPayload } from './errors.ts'
 import type { GuestHost } from './host.ts'
 import type { Output } from './output.ts'
@@ -92,47 +93,61 @@ function errorsReadable(_key: string, value: unknown): unknown {
   return value instanceof Error ? errorPayload(value) : value
 }
 
-/** The global `console`. What Lambda does not patch (dir, table, group, time …) prints raw, as Node does. */
+/**
+ * The global `console`. As in Node, methods that Lambda does not patch print through those it does (table, group, count,
+ * time … through `log`, assert through `warn`); `dir` alone prints raw.
+ */
 export function createConsole(logger: Logger, output: Output, host: GuestHost, now: () => number): object {
   const at =
     (level: Level) =>
     (...values: unknown[]): void =>
       logger.log(level, values)
-  const raw = (...values: unknown[]): void => output.write(`${host.format(...values)}\n`)
-  const leveled = { log: at('INFO'), info: at('INFO'), debug: at('DEBUG'), trace: at('TRACE') }
+  const log = at('INFO')
   const serious = { warn: at('WARN'), error: at('ERROR'), fatal: at('FATAL') }
   const assert = (holds: unknown, ...values: unknown[]): void => {
-    if (!holds) serious.warn(values.length === 0 ? 'Assertion failed' : `Assertion failed: ${host.format(...values)}`)
+    if (holds) return
+    const [first, ...rest] = values
+    if (typeof first === 'string') serious.warn(`Assertion failed: ${first}`, ...rest)
+    else serious.warn('Assertion failed', ...values)
   }
-  const dir = (value: unknown, options?: object): void => raw(host.inspect(value, options))
+  const group = (...labels: unknown[]): void => {
+    if (labels.length > 0) log(...labels)
+  }
   return {
-    ...leveled,
+    log,
+    info: at('INFO'),
+    debug: at('DEBUG'),
+    trace: at('TRACE'),
     ...serious,
-    ...counters(raw, now),
+    ...counters(log, now),
     assert,
-    dir,
-    dirxml: raw,
-    table: raw,
-    group: raw,
-    groupCollapsed: raw,
+    dir: (value: unknown, options?: object) => output.write(`${host.inspect(value, options)}\n`),
+    dirxml: log,
+    table: (data: unknown, columns?: readonly string[]) =>
+      log(tableText(data, columns, value => host.inspect(value, CELL)) ?? data),
+    group,
+    groupCollapsed: group,
     groupEnd: () => {},
   }
 }
 
-function counters(raw: (...values: unknown[]) => void, now: () => number): Record<string, unknown> {
+/** How Node inspects what stands in a cell. */
+const CELL = { maxArrayLength: 3, breakLength: Number.POSITIVE_INFINITY, depth: 0 }
+
+function counters(log: (...values: unknown[]) => void, now: () => number): Record<string, unknown> {
   const counts = new Map<string, number>()
   const starts = new Map<string, number>()
-  const elapsed = (label: string): string => `${label}: ${(now() - (starts.get(label) ?? now())).toFixed(3)}ms`
+  const elapsed = (label: string): string => `${(now() - (starts.get(label) ?? now())).toFixed(3)}ms`
   return {
     count: (label = 'default') => {
       counts.set(label, (counts.get(label) ?? 0) + 1)
-      raw(`${label}: ${counts.get(label)}`)
+      log(`${label}: ${counts.get(label)}`)
     },
     countReset: (label = 'default') => void counts.delete(label),
     time: (label = 'default') => void starts.set(label, now()),
-    timeLog: (label = 'default', ...values: unknown[]) => raw(elapsed(label), ...values),
+    timeLog: (label = 'default', ...values: unknown[]) => log('%s: %s', label, elapsed(label), ...values),
     timeEnd: (label = 'default') => {
-      raw(elapsed(label))
+      log('%s: %s', label, elapsed(label))
       starts.delete(label)
     },
   }

@@ -9,7 +9,7 @@ import type { SourceFile, TmpChange, TmpEntry } from '../emulator/sandbox.ts'
 
 /** The part of memfs's inner volume (Superblock) that is hooked. */
 export interface MemoryVolume {
-  readonly inodes: Readonly<Record<string, { getSize(): number }>>
+  readonly root: VolumeLink
   readonly changes: { listen(listener: (event: VolumeEvent) => void): void }
   getFileByFdOrThrow(fd: number, syscall: string): VolumeFile
   write(fd: number, bytes: Uint8Array, offset?: number, length?: number, position?: number | null): number
@@ -17,6 +17,11 @@ export interface MemoryVolume {
   ftruncate(fd: number, size?: number): void
   /** The other calls that change something; each takes the path first. */
   [mutator: string]: unknown
+}
+
+interface VolumeLink {
+  readonly children: ReadonlyMap<string, VolumeLink | undefined>
+  getNode(): { getSize(): number }
 }
 
 interface VolumeFile {
@@ -82,25 +87,32 @@ export interface FileSystemOptions {
 export function setUpFileSystem(options: FileSystemOptions): void {
   for (const directory of ['/tmp', '/var/task', '/opt']) options.place(directory, null)
   for (const { path, text } of options.files) options.place(`/var/task/${path}`, text)
-  const base = measure(options.volume)
   for (const entry of options.tmp) {
     if (entry.kind === 'symlink') options.placeSymlink(entry.path, entry.target)
     else options.place(entry.path, entry.kind === 'file' ? entry.bytes : null)
   }
-  hookWrites(options, base)
+  hookWrites(options)
   hookMutators(options.volume)
   options.volume.changes.listen(event => reportEvent(event, options))
 }
 
-/** Bytes of every file. */
-function measure(volume: MemoryVolume): number {
-  return Object.values(volume.inodes).reduce((sum, node) => sum + node.getSize(), 0)
+/** Bytes of the files below a folder; what has several names counts once. */
+function measure(folder: VolumeLink, counted = new Set<unknown>()): number {
+  let bytes = 0
+  for (const [name, link] of folder.children) {
+    if (link === undefined || name === '.' || name === '..' || counted.has(link.getNode())) continue
+    counted.add(link.getNode())
+    bytes += link.getNode().getSize() + measure(link, counted)
+  }
+  return bytes
 }
 
-function hookWrites({ volume, tmpBytes, report }: FileSystemOptions, base: number): void {
+function hookWrites({ volume, tmpBytes, report }: FileSystemOptions): void {
   const { write, openFile, ftruncate } = volume
   const claim = (growth: number, syscall: string): void => {
-    if (growth > 0 && measure(volume) - base + growth > tmpBytes) throw systemError('ENOSPC', syscall)
+    const tmp = volume.root.children.get('tmp')
+    const used = tmp === undefined ? 0 : measure(tmp)
+    if (growth > 0 && used + growth > tmpBytes) throw systemError('ENOSPC', syscall)
   }
   volume.write = (fd, bytes, offset = 0, length = bytes.byteLength - offset, position) => {
     const file = volume.getFileByFdOrThrow(fd, 'write')
@@ -133,9 +145,21 @@ function hookMutators(volume: MemoryVolume): void {
     volume[name] = (...values: unknown[]) => {
       const path = String(values[SECOND_PATH.has(name) ? 1 : 0])
       refuseOutsideTmp(path, SYSTEM_CALL[name] ?? name)
-      return Reflect.apply(original, volume, values)
+      try {
+        return Reflect.apply(original, volume, values)
+      } catch (error) {
+        throw name === 'mkdir' ? namingPath(error, path) : error
+      }
     }
   }
+}
+
+/** memfs names the folder that is missing; Node the one that was to be made. */
+function namingPath(error: unknown, path: string): unknown {
+  if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') {
+    Object.assign(error, { message: `ENOENT: no such file or directory, mkdir '${path}'`, path })
+  }
+  return error
 }
 
 function reportEvent(event: VolumeEvent, { report }: FileSystemOptions): void {
@@ -154,7 +178,12 @@ function reportCreated(path: string, { node }: VolumeEvent, report: FileSystemOp
 function reportWrite(path: string, position: number, bytes: Uint8Array, report: FileSystemOptions['report']): void {
   for (let from = 0; from < bytes.byteLength; from += PIECE_BYTES) {
     // A copy: cloning a view, which is what a Buffer's slice gives, would take the whole buffer behind it along.
-    report({ kind: 'write', path, position: position + from, bytes: new Bytes(bytes.subarray(from, from + PIECE_BYTES)) })
+    report({
+      kind: 'write',
+      path,
+      position: position + from,
+      bytes: new Bytes(bytes.subarray(from, from + PIECE_BYTES)),
+    })
   }
 }
 

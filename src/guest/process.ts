@@ -122,7 +122,7 @@ function asBytes(chunk: unknown): Uint8Array {
 function ending({ exit, host }: ProcessParts) {
   return {
     nextTick: (callback: (...values: unknown[]) => unknown, ...values: unknown[]) =>
-      host.nextTick(() => void callback(...values)),
+      host.nextTick(host.bind(() => void callback(...values))),
     exit: (code?: unknown) => exit(Number(code ?? 0) & 0xff),
     abort: () => host.exit({ kind: 'signal', signal: 'aborted' }),
     reallyExit: (code?: unknown) => exit(Number(code ?? 0) & 0xff),

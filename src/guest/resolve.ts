@@ -1,5 +1,7 @@
 /** Finding modules below `/var/task`, the same in every host: the handler's file, relative paths, packages (lambda-semantics 1.2 #30). */
 
+import { exports as exportsOf, imports as importsOf } from 'resolve.exports'
+
 /** The function's files: path below `/var/task` to text. */
 export type SourceFiles = ReadonlyMap<string, string>
 
@@ -62,13 +64,17 @@ export interface Resolution {
 
 /** The file a specifier means. Throws Node's own error where there is none, or where `require` meets an ES module. */
 export function resolveFile(resolution: Resolution, files: SourceFiles): string {
-  const { specifier, from, required } = resolution
-  const path = isPath(specifier)
-    ? findFile(absolutePath(specifier, from), required, files)
-    : findPackage(specifier, from, files)
+  const { from, required } = resolution
+  const path = findOwn(resolution, files)
   if (path === null) throw notFound(resolution)
   if (required && formatOf(path, files) === 'module') throw requireOfModule(path, from)
   return path
+}
+
+function findOwn(resolution: Resolution, files: SourceFiles): string | null {
+  const { specifier, from, required } = resolution
+  if (isPath(specifier)) return findFile(absolutePath(specifier, from), required, files)
+  return specifier.startsWith('#') ? findInternal(resolution, files) : findPackage(resolution, files)
 }
 
 const isPath = (specifier: string): boolean => /^(\.{1,2}(\/|$)|\/|file:)/.test(specifier)
@@ -91,23 +97,71 @@ function findFile(path: string, required: boolean, files: SourceFiles): string |
   return tries.find(each => files.has(each)) ?? null
 }
 
-function findPackage(specifier: string, from: string, files: SourceFiles): string | null {
+/** `imports` of the nearest package.json, for specifiers that begin with `#`. */
+function findInternal(resolution: Resolution, files: SourceFiles): string | null {
+  const { specifier, from, required } = resolution
+  for (let folder = from; folder !== ''; ) {
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
+    const base = folder === '' ? '' : `${folder}/`
+    const text = files.get(`${base}package.json`)
+    if (text === undefined) continue
+    const target = firstTarget(() => importsOf(manifest(text), specifier, { require: required }))
+    return target === null ? null : findFile(base + target, false, files)
+  }
+  return null
+}
+
+function findPackage(resolution: Resolution, files: SourceFiles): string | null {
+  const { specifier, from } = resolution
   const [, name = specifier, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? []
   for (let folder = from; ; ) {
     const slash = folder.lastIndexOf('/')
     folder = slash < 0 ? '' : folder.slice(0, slash)
     const base = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`
-    const found = rest === '' ? packageMain(base, files) : findFile(base + rest, true, files)
+    const found = findInPackage(base, rest, resolution, files)
     if (found !== null) return found
     if (slash < 0) return null
   }
 }
 
-function packageMain(base: string, files: SourceFiles): string | null {
+function findInPackage(base: string, rest: string, { required }: Resolution, files: SourceFiles): string | null {
   const text = files.get(`${base}/package.json`)
-  if (text === undefined) return findFile(`${base}/index`, true, files)
-  const entry = [fieldOf(text, 'module'), fieldOf(text, 'main')].find(field => typeof field === 'string')
-  return findFile(`${base}/${String(entry ?? 'index.js').replace(/^\.\//, '')}`, true, files)
+  if (text !== undefined && fieldOf(text, 'exports') !== undefined) {
+    const target = firstTarget(() => exportsOf(manifest(text), rest === '' ? '.' : `.${rest}`, { require: required }))
+    if (target === null) throw notExported(base, rest)
+    return findFile(`${base}/${target}`, false, files)
+  }
+  if (rest !== '') return findFile(base + rest, required, files)
+  const main = text === undefined ? undefined : fieldOf(text, 'main')
+  const entry = typeof main === 'string' ? main.replace(/^\.\//, '') : 'index.js'
+  return findFile(`${base}/${entry}`, true, files) ?? findFile(`${base}/index`, true, files)
+}
+
+/** The library's answer as a path below the package; null where it throws, which is how it says "none". */
+function firstTarget(look: () => unknown): string | null {
+  try {
+    const found = look()
+    const target: unknown = Array.isArray(found) ? found[0] : undefined
+    return typeof target === 'string' ? target.replace(/^\.\//, '') : null
+  } catch {
+    // No such path, or no target for these conditions.
+    return null
+  }
+}
+
+interface Manifest {
+  readonly name: string
+}
+
+function manifest(json: string): Manifest {
+  const parsed: unknown = JSON.parse(json)
+  return { name: '', ...(typeof parsed === 'object' && parsed) }
+}
+
+function notExported(base: string, rest: string): Error {
+  const file = `/var/task/${base}/package.json`
+  const what = rest === '' ? 'No "exports" main defined' : `Package subpath '.${rest}' is not defined by "exports"`
+  return Object.assign(new Error(`${what} in ${file}`), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' })
 }
 
 function notFound({ specifier, from, required }: Resolution): Error {
@@ -118,6 +172,22 @@ function notFound({ specifier, from, required }: Resolution): Error {
   }
   const what = isPath(specifier) ? `module '/var/task/${absolutePath(specifier, from)}'` : `package '${specifier}'`
   return Object.assign(new Error(`Cannot find ${what} imported from ${importer}`), { code: 'ERR_MODULE_NOT_FOUND' })
+}
+
+/** Node's error for an import of JSON that does not say so. */
+export function missingJsonAttribute(path: string): TypeError {
+  const message = `Module "${TASK_ROOT}${path}" needs an import attribute of "type: json"`
+  return Object.assign(new TypeError(message), { code: 'ERR_IMPORT_ATTRIBUTE_MISSING' })
+}
+
+/** The JSON of a file; what does not parse is told with the file's name, as in Node. */
+export function parseJsonFile(path: string, files: SourceFiles): unknown {
+  try {
+    return JSON.parse(files.get(path) ?? '')
+  } catch (error) {
+    if (error instanceof Error) error.message = `/var/task/${path}: ${error.message}`
+    throw error
+  }
 }
 
 /** Lambda turns require(esm) off; Node's text. */

@@ -25,7 +25,8 @@ export function parseSource(text: string, kind: SourceKind): Program {
 export function bindingNames(program: Program): string[] {
   const names = new Set<string>()
   for (const statement of program.body) collectStatement(statement, names, true)
-  return [...names]
+  // Our own, that a host wrote into the text.
+  return [...names].filter(name => !name.startsWith('__warmstart_'))
 }
 
 /** What the walk reads of a node; acorn's own union is larger than needed here. */

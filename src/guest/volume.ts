@@ -1,5 +1,6 @@
 /** memfs, handed in by the host, as the guest's file system: an empty volume whose working directory is `/var/task`. */
 import type { MemoryVolume } from './file-system.ts'
+import { mendFaces } from './file-system-faces.ts'
 import type { HostVolume } from './host.ts'
 
 /** What is used of the memfs module. */
@@ -16,14 +17,16 @@ export interface MemfsVolume {
 }
 
 /** A fresh volume. Throws when memfs is not the version whose inside is known. */
-export function createVolume(memfs: Memfs): HostVolume {
+export function createVolume(memfs: Memfs, inspect: (value: unknown, options?: object) => string): HostVolume {
   const volume = memfs.createVolume()
   const inner: unknown = Reflect.get(volume, '_core')
   if (!isMemoryVolume(inner)) throw new TypeError('memfs is not the version this was written for (4.80)')
   Reflect.set(inner, 'process', { platform: 'linux', cwd: () => '/var/task', getuid: () => 0, getgid: () => 0 })
+  const fs = memfs.createFs(volume)
+  mendFaces(fs, volume, inspect)
   return {
     volume: inner,
-    fs: memfs.createFs(volume),
+    fs,
     place: (path, contents) => {
       const folder = contents === null ? path : path.slice(0, path.lastIndexOf('/'))
       volume.mkdirSync(folder, { recursive: true })

@@ -4,7 +4,15 @@
  */
 import { builtinModules, createRequire, registerHooks } from 'node:module'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
-import { formatOf, handlerFile, missingHandler, resolveFile, type SourceFiles, TASK_ROOT } from '../../guest/resolve.ts'
+import {
+  formatOf,
+  handlerFile,
+  missingHandler,
+  missingJsonAttribute,
+  resolveFile,
+  type SourceFiles,
+  TASK_ROOT,
+} from '../../guest/resolve.ts'
 import { READER_GLOBAL } from '../../guest/source.ts'
 
 /** Where the guest's own built-ins are imported from; `fs` is `warmstart:fs`. */
@@ -50,7 +58,13 @@ function serve(request: LinkRequest, files: SourceFiles): void {
     load: (url, context, next) => {
       if (url.startsWith(BUILT_IN)) return builtInSource(url, request)
       if (!url.startsWith(TASK_ROOT)) return next(url, context)
-      return ownSource(decodeURIComponent(url.slice(TASK_ROOT.length)), request, files)
+      const path = decodeURIComponent(url.slice(TASK_ROOT.length))
+      // Node itself looks for the attribute only where it loads the file.
+      const imported = !context.conditions.includes('require')
+      if (imported && formatOf(path, files) === 'json' && context.importAttributes['type'] !== 'json') {
+        throw missingJsonAttribute(path)
+      }
+      return ownSource(path, request, files)
     },
   })
 }

@@ -39,6 +39,8 @@ process.on('beforeExit', () => {
 process.on('uncaughtException', error => uncaught(error))
 process.on('unhandledRejection', reason => uncaught(reason))
 
+const memfs = { createVolume: () => new Volume(), createFs: (volume: unknown) => createFsFromVolume(asVolume(volume)) }
+
 const host: GuestHost = {
   nodeVersion,
   post,
@@ -54,8 +56,7 @@ const host: GuestHost = {
   isProxy: value => types.isProxy(value),
   nextTick: callback => nextTick(callback),
   EventEmitter,
-  createVolume: () =>
-    createVolume({ createVolume: () => new Volume(), createFs: volume => createFsFromVolume(asVolume(volume)) }),
+  createVolume: () => createVolume(memfs, inspect),
   link: createLinker(),
   keepAlive: () => port.ref(),
   release: () => port.unref(),

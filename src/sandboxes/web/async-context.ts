@@ -3,7 +3,8 @@
  * timers are wrapped, and over `await`, because the function's text is (only where it names async_hooks).
  */
 
-import { simple } from 'acorn-walk'
+import type { ForOfStatement, Node } from 'acorn'
+import { ancestor } from 'acorn-walk'
 import MagicString from 'magic-string'
 import { parseSource, type SourceKind } from '../../guest/source.ts'
 
@@ -69,6 +70,9 @@ export class AsyncResource {
 const CAPTURE = '__warmstart_capture__'
 const WRAP = '__warmstart_wrap__'
 const RESUME = '__warmstart_resume__'
+const RESTORE = '__warmstart_restore__'
+/** Variables of loops; names that begin so are none of the function's. */
+const LOOP = '__warmstart_loop'
 
 type Settled = { readonly value: unknown } | { readonly error: unknown }
 
@@ -87,6 +91,12 @@ export function installAsyncContext(): void {
     configurable: true,
     writable: true,
   })
+  const enqueue = queueMicrotask
+  Object.defineProperty(globalThis, 'queueMicrotask', {
+    value: (callback: () => void) => enqueue(bindContext(callback)),
+    configurable: true,
+    writable: true,
+  })
   const settle = (value: unknown): Promise<Settled> =>
     Reflect.apply(then, Promise.resolve(value), [
       (result: unknown) => ({ value: result }),
@@ -97,22 +107,32 @@ export function installAsyncContext(): void {
     if ('error' in settled) throw settled.error
     return settled.value
   }
-  const hidden = { [CAPTURE]: () => current, [WRAP]: settle, [RESUME]: resume }
+  const restore = (captured: Contexts): void => {
+    current = captured
+  }
+  const hidden = { [CAPTURE]: () => current, [WRAP]: settle, [RESUME]: resume, [RESTORE]: restore }
   for (const [name, value] of Object.entries(hidden)) Object.defineProperty(globalThis, name, { value })
 }
 
 /** Whether the text uses AsyncLocalStorage at all; only then its awaits are rewritten. */
 export const namesAsyncHooks = (text: string): boolean => /\basync_hooks\b/.test(text)
 
-/** `await x` becomes `resume(capture(), await wrap(x))`, on the same line. Text that does not parse is left alone. */
+/**
+ * `await x` becomes `resume(capture(), await wrap(x))`, and a `for await` restores its context in each turn and behind
+ * it; all on the same lines. Text that does not parse is left alone.
+ */
 export function carryContextOverAwait(text: string, kind: SourceKind): string {
   const edited = new MagicString(text)
+  let loops = 0
   try {
-    simple(parseSource(text, kind), {
+    ancestor(parseSource(text, kind), {
       AwaitExpression(node) {
         edited.appendLeft(node.start, `${RESUME}(${CAPTURE}(), `)
         edited.appendLeft(node.argument.start, `${WRAP}(`)
         edited.appendRight(node.argument.end, '))')
+      },
+      ForOfStatement(node, _state, ancestors) {
+        if (node.await) carryOverLoop(node, ancestors, edited, `${LOOP}${loops++}__`)
       },
     })
   } catch {
@@ -120,4 +140,24 @@ export function carryContextOverAwait(text: string, kind: SourceKind): string {
     return text
   }
   return edited.toString()
+}
+
+/** Statements stand one beside the other in these. */
+const LISTS = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'])
+
+function carryOverLoop(loop: ForOfStatement, ancestors: readonly Node[], edited: MagicString, name: string): void {
+  let outermost = ancestors.length - 1
+  while (ancestors[outermost - 1]?.type === 'LabeledStatement') outermost--
+  const statement = ancestors[outermost] ?? loop
+  const restored = `${RESTORE}(${name});`
+  const { body } = loop
+  if (body.type === 'BlockStatement') edited.appendRight(body.start + 1, restored)
+  else {
+    edited.prependLeft(body.start, `{${restored}`)
+    edited.appendRight(body.end, '}')
+  }
+  // A block of its own where the loop is the only statement of an if or another loop.
+  const alone = !LISTS.has(ancestors[outermost - 1]?.type ?? '')
+  edited.appendLeft(statement.start, `${alone ? '{' : ''}const ${name} = ${CAPTURE}();`)
+  edited.appendRight(statement.end, `${restored}${alone ? '}' : ''}`)
 }

@@ -1,5 +1,5 @@
 /** CommonJS in a browser: each file a function, run as a classic script of its own. */
-import { formatOf, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
+import { formatOf, parseJsonFile, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
 
 const REGISTER = '__warmstart_common__'
 
@@ -56,7 +56,7 @@ export class CommonJs {
   }
 
   #loadJson(path: string): unknown {
-    const module = { exports: JSON.parse(this.#files.get(path) ?? '') as unknown }
+    const module = { exports: parseJsonFile(path, this.#files) }
     this.#loaded.set(path, module)
     return module.exports
   }
@@ -65,7 +65,7 @@ export class CommonJs {
     const wrapper = this.#evaluate(path)
     const directory = `/var/task/${path}`.replace(/\/[^/]*$/, '')
     const exports = Object(module.exports)
-    wrapper.call(exports, exports, this.#requireFrom(path), module, `/var/task/${path}`, directory)
+    wrapper.call(exports, exports, this.requireFrom(path), module, `/var/task/${path}`, directory)
   }
 
   #evaluate(path: string): Wrapper {
@@ -84,7 +84,8 @@ export class CommonJs {
     return wrapper
   }
 
-  #requireFrom(from: string): (specifier: string) => unknown {
+  /** The `require` of a file. */
+  requireFrom(from: string): (specifier: string) => unknown {
     return specifier => {
       const found = this.#ownOrNull(specifier, from)
       return found === null ? this.#builtIn(specifier, from) : this.load(found)

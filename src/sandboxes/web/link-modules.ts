@@ -5,12 +5,20 @@
  */
 import type { EngineNotice } from '../../emulator/sandbox.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
-import { formatOf, handlerFile, missingHandler, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
+import {
+  formatOf,
+  handlerFile,
+  missingHandler,
+  missingJsonAttribute,
+  parseJsonFile,
+  resolveFile,
+  type SourceFiles,
+} from '../../guest/resolve.ts'
 import { READER_GLOBAL } from '../../guest/source.ts'
 import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from './async-context.ts'
 import { HOST_BUILT_INS, NODE_BUILT_INS } from './built-ins/index.ts'
 import { CommonJs } from './common-js.ts'
-import { DYNAMIC_IMPORT, readModule, type StaticImport } from './module-text.ts'
+import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from './module-text.ts'
 
 const BUILT_INS = '__warmstart_modules__'
 const REQUIRE = '__warmstart_require__'
@@ -28,10 +36,15 @@ export function createLinker(parts: LinkerParts): GuestHost['link'] {
 
 interface Linked {
   readonly url: string
+  /** The file, where it is JSON. */
+  readonly json: string | null
   /** Imports the real module and fills the shell with it; set where somebody imported the shell. */
   readonly finisher: string | null
   readonly exports: ReadonlySet<string>
 }
+
+/** What most modules are. */
+const PLAIN = { json: null, finisher: null } as const
 
 class Linker {
   readonly #parts: LinkerParts
@@ -48,10 +61,10 @@ class Linker {
     this.#parts = parts
     this.#request = request
     this.#files = new Map(request.command.files.map(({ path, text }) => [path, text]))
-    this.#modules = new Map([...HOST_BUILT_INS, ...request.modules])
+    this.#modules = new Map([...HOST_BUILT_INS, ...request.modules, ['module', this.#moduleModule()]])
     this.#carries = [...this.#files.values()].some(namesAsyncHooks)
     const builtIn = (name: string, from: string): unknown => this.#builtIn(name, from, true)
-    const prepare = (path: string): string => this.#prepare(path, 'commonjs')
+    const prepare = (path: string): string => editCommonJs(path, this.#prepare(path, 'commonjs'))
     this.#common = new CommonJs(this.#files, builtIn, prepare, parts.importScripts)
   }
 
@@ -60,19 +73,36 @@ class Linker {
     this.#hide(READER_GLOBAL, this.#request.reader)
     this.#hide(BUILT_INS, this.#modules)
     this.#hide(REQUIRE, (path: string) => this.#common.load(path))
-    this.#hide(DYNAMIC_IMPORT, (from: string, specifier: unknown) => this.#dynamic(String(specifier), from))
+    this.#hide(DYNAMIC_IMPORT, this.#dynamic)
     const path = handlerFile(this.#request.module, this.#files)
     if (path === null) throw missingHandler(this.#request.module)
     if (formatOf(path, this.#files) !== 'module') return { exports: this.#common.load(path) }
-    return { exports: await this.#parts.track(import(this.#link(path).url)) }
+    try {
+      return { exports: await this.#parts.track(import(this.#link(path).url)) }
+    } catch (error) {
+      throw explainCommonJsName(error)
+    }
   }
 
   #hide(name: string, value: unknown): void {
     Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false })
   }
 
-  async #dynamic(specifier: string, from: string): Promise<unknown> {
-    return this.#parts.track(import(this.#target(specifier, from).url))
+  /** `import(specifier, options)` in the file `from`. */
+  readonly #dynamic = async (from: string, specifier: unknown, options?: unknown): Promise<unknown> => {
+    const target = this.#target(String(specifier), from)
+    const type: unknown = Reflect.get(Object(Reflect.get(Object(options), 'with')), 'type')
+    if (target.json !== null && type !== 'json') throw missingJsonAttribute(target.json)
+    return this.#parts.track(import(target.url))
+  }
+
+  /** `node:module`, as far as functions use it. */
+  #moduleModule(): object {
+    const createRequire = (from: string | URL): ((specifier: string) => unknown) =>
+      this.#common.requireFrom(String(from).replace(/^(file:\/\/)?\/var\/task\//, ''))
+    const names = (): string[] => [...this.#modules.keys(), ...NODE_BUILT_INS]
+    const isBuiltin = (name: string): boolean => names().includes(name.replace(/^node:/, ''))
+    return { createRequire, isBuiltin, builtinModules: [...HOST_BUILT_INS.keys(), ...NODE_BUILT_INS] }
   }
 
   #target(specifier: string, from: string): Linked {
@@ -120,15 +150,16 @@ class Linker {
 
   #make(path: string): Linked {
     const format = formatOf(path, this.#files)
-    if (format === 'json') return jsonModule(this.#files.get(path) ?? '')
+    if (format === 'json') return jsonModule(path, this.#files)
     if (format === 'commonjs') return commonModule(path, this.#files.get(path) ?? '')
     const module = readModule(path, this.#prepare(path, 'module'))
     if (module === null)
-      return { url: blobOf(`${this.#files.get(path)}\n${sourceUrl(path)}`), finisher: null, exports: new Set() }
+      return { ...PLAIN, url: blobOf(`${this.#files.get(path)}\n${sourceUrl(path)}`), exports: new Set() }
     const exports = new Set(module.exports)
     const finishers: string[] = []
     for (const each of module.imports) {
       const target = this.#target(each.specifier, path)
+      if (target.json !== null && each.type !== 'json') throw missingJsonAttribute(target.json)
       this.#checkNames(each, target, path)
       if (each.all) for (const name of target.exports) if (name !== 'default') exports.add(name)
       module.edited.overwrite(each.start, each.end, JSON.stringify(target.url))
@@ -136,7 +167,7 @@ class Linker {
     }
     const extra = finishers.map(url => `import ${JSON.stringify(url)};`).join('')
     const url = blobOf(`${module.edited.toString()}\n;${extra}\n${sourceUrl(path)}`)
-    return { url, finisher: this.#finisher(path, url), exports }
+    return { ...PLAIN, url, finisher: this.#finisher(path, url), exports }
   }
 
   #prepare(path: string, kind: 'module' | 'commonjs'): string {
@@ -160,7 +191,7 @@ class Linker {
     const known = this.#shells.get(path)
     const url = known ?? blobOf(shellText([...exports]))
     this.#shells.set(path, url)
-    return { url, finisher: null, exports: new Set([...exports, '*']) }
+    return { ...PLAIN, url, exports: new Set([...exports, '*']) }
   }
 
   #finisher(path: string, url: string): string | null {
@@ -170,6 +201,17 @@ class Linker {
       `import * as real from ${JSON.stringify(url)};\nimport { fill } from ${JSON.stringify(shell)};\nfill(real);`,
     )
   }
+}
+
+/** What Node adds to the error when an ES module uses a name of CommonJS. */
+function explainCommonJsName(error: unknown): unknown {
+  if (!(error instanceof ReferenceError)) return error
+  const [, name] = /^(require|module|exports|__filename|__dirname) is not defined$/.exec(error.message) ?? []
+  if (name === undefined) return error
+  const more = ` in ES module scope${name === 'require' ? ', you can use import instead' : ''}`
+  error.stack = error.stack?.replace(error.message, error.message + more) ?? ''
+  error.message += more
+  return error
 }
 
 function shellText(names: readonly string[]): string {
@@ -185,7 +227,7 @@ function builtInModule(name: string, value: unknown): Linked {
   const found = `globalThis.${BUILT_INS}.get(${JSON.stringify(name)})`
   const lines = names.map(each => `export const ${each}=m[${JSON.stringify(each)}];`).join('')
   const url = `data:text/javascript,${encodeURIComponent(`const m=${found};export default m;${lines}`)}`
-  return { url, finisher: null, exports: new Set(['default', ...names]) }
+  return { ...PLAIN, url, exports: new Set(['default', ...names]) }
 }
 
 function exportableNames(value: unknown): string[] {
@@ -213,12 +255,9 @@ const RESERVED = new Set([
   'false',
 ])
 
-function jsonModule(text: string): Linked {
-  return {
-    url: blobOf(`export default JSON.parse(${JSON.stringify(text)});`),
-    finisher: null,
-    exports: new Set(['default']),
-  }
+function jsonModule(path: string, files: SourceFiles): Linked {
+  const text = JSON.stringify(JSON.stringify(parseJsonFile(path, files)))
+  return { ...PLAIN, url: blobOf(`export default JSON.parse(${text});`), json: path, exports: new Set(['default']) }
 }
 
 /** A CommonJS file as an ES module sees it: the default, and the names its text plainly assigns. */
@@ -233,7 +272,7 @@ function commonModule(path: string, text: string): Linked {
     .map((name, index) => `const v${index}=m[${JSON.stringify(name)}];export{v${index} as ${name}};`)
     .join('')
   const url = blobOf(`const m=globalThis.${REQUIRE}(${JSON.stringify(path)});export default m;${lines}`)
-  return { url, finisher: null, exports: new Set(['default', ...names]) }
+  return { ...PLAIN, url, exports: new Set(['default', ...names]) }
 }
 
 const sourceUrl = (path: string): string => `//# sourceURL=file:///var/task/${path}`

@@ -6,13 +6,15 @@ import { parseSource } from '../../guest/source.ts'
 
 export interface StaticImport {
   readonly specifier: string
-  /** Where the quoted specifier stands in the text. */
+  /** Where the quoted specifier, and the attributes behind it, stand in the text. */
   readonly start: number
   readonly end: number
   /** Names that must exist there; `default` included. */
   readonly names: readonly string[]
   /** True for `export * from`. */
   readonly all: boolean
+  /** `json` where the import says so. */
+  readonly type: string | null
 }
 
 export interface ModuleText {
@@ -33,7 +35,7 @@ export function readModule(path: string, text: string): ModuleText | null {
     const edited = new MagicString(text)
     const imports: StaticImport[] = []
     const exports: string[] = []
-    for (const statement of program.body) readStatement(statement, imports, exports)
+    for (const statement of program.body) readStatement(statement, text, imports, exports)
     editExpressions(program, path, edited)
     return { text, imports, exports, edited }
   } catch {
@@ -45,40 +47,36 @@ interface SourceNode extends Node {
   readonly value: unknown
 }
 
-function readStatement(node: Node, imports: StaticImport[], exports: string[]): void {
+function readStatement(node: Node, text: string, imports: StaticImport[], exports: string[]): void {
   const source = sourceOf(node)
   const specifiers = listOf(node, 'specifiers')
-  if (node.type === 'ImportDeclaration') {
-    if (source !== null)
-      imports.push(
-        importOf(
-          source,
-          specifiers.flatMap(each => namesOf(each, 'imported')),
-          false,
-        ),
-      )
-  } else if (node.type === 'ExportAllDeclaration') {
+  const names = (side: 'imported' | 'exported' | 'local'): string[] => specifiers.flatMap(each => namesOf(each, side))
+  const add = (wanted: readonly string[], all = false): void => {
+    if (source !== null) imports.push({ ...importOf(node, source, text), names: wanted, all })
+  }
+  if (node.type === 'ImportDeclaration') add(names('imported'))
+  else if (node.type === 'ExportDefaultDeclaration') exports.push('default')
+  else if (node.type === 'ExportAllDeclaration') {
     const name = nameOf(fieldOf(node, 'exported'))
     if (name !== null) exports.push(name)
-    if (source !== null) imports.push(importOf(source, [], name === null))
+    add([], name === null)
   } else if (node.type === 'ExportNamedDeclaration') {
-    exports.push(
-      ...specifiers.flatMap(each => namesOf(each, 'exported')),
-      ...declaredNames(fieldOf(node, 'declaration')),
-    )
-    if (source !== null)
-      imports.push(
-        importOf(
-          source,
-          specifiers.flatMap(each => namesOf(each, 'local')),
-          false,
-        ),
-      )
-  } else if (node.type === 'ExportDefaultDeclaration') exports.push('default')
+    exports.push(...names('exported'), ...declaredNames(fieldOf(node, 'declaration')))
+    add(names('local'))
+  }
 }
 
-function importOf(source: SourceNode, names: readonly string[], all: boolean): StaticImport {
-  return { specifier: String(source.value), start: source.start, end: source.end, names, all }
+function importOf(
+  node: Node,
+  source: SourceNode,
+  text: string,
+): Pick<StaticImport, 'specifier' | 'start' | 'end' | 'type'> {
+  const attributes = listOf(node, 'attributes')
+  const type = attributes.find(each => nameOf(fieldOf(each, 'key')) === 'type')
+  const last = attributes.at(-1)
+  const end = last === undefined ? source.end : text.indexOf('}', last.end) + 1
+  const { start, value } = source
+  return { specifier: String(value), start, end, type: type === undefined ? null : nameOf(fieldOf(type, 'value')) }
 }
 
 function sourceOf(node: Node): SourceNode | null {
@@ -127,8 +125,21 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 }
 
+/** A CommonJS file whose dynamic imports go through the linker; as it is where it does not parse. */
+export function editCommonJs(path: string, text: string): string {
+  try {
+    const edited = new MagicString(text)
+    editExpressions(parseSource(text, 'commonjs'), path, edited)
+    return edited.toString()
+  } catch {
+    // The engine will word its own error.
+    return text
+  }
+}
+
 function editExpressions(program: Node, path: string, edited: MagicString): void {
-  const meta = `({ url: "file:///var/task/${path}", filename: "/var/task/${path}", dirname: "/var/task" })`
+  const folder = `/var/task/${path}`.replace(/\/[^/]*$/, '')
+  const meta = `({ url: "file:///var/task/${path}", filename: "/var/task/${path}", dirname: "${folder}" })`
   simple(program, {
     ImportExpression(node) {
       edited.overwrite(node.start, node.source.start, `${DYNAMIC_IMPORT}(${JSON.stringify(path)}, `)

@@ -11,6 +11,24 @@ declare module 'readable-stream' {
   const stream: object
   export default stream
 }
+declare module 'assert/build/assert.js' {
+  const assert: object
+  export default assert
+}
+declare module 'assert/build/internal/util/comparisons.js' {
+  const comparisons: { isDeepStrictEqual(one: unknown, other: unknown): boolean }
+  export default comparisons
+}
+declare module 'url/' {
+  const url: {
+    parse(text: string, parseQuery?: boolean): object
+    format(parts: unknown): string
+    resolve(from: string, to: string): string
+    resolveObject(from: string, to: string): object
+    Url: unknown
+  }
+  export default url
+}
 declare module 'string_decoder/' {
   export const StringDecoder: unknown
 }

@@ -15,7 +15,7 @@ import { createLinker } from './link-modules.ts'
 import { closeNetwork } from './network.ts'
 import { Pending } from './pending.ts'
 import { removePrivateGlobals } from './private-globals.ts'
-import { recordProxies } from './proxies.ts'
+import { isProxy, recordProxies } from './proxies.ts'
 
 /** The Node.js that nodejs24.x runs. */
 const NODE_VERSION = 'v24.21.0'
@@ -49,10 +49,12 @@ function hop(callback: () => void): void {
 const pending = new Pending(hop)
 let counter: Int32Array | null = null
 let seen = 0
-const isProxy = recordProxies()
+recordProxies()
 
 /** Microtasks after which a tick runs: nearly after all promise jobs of the turn, as in Node (guest-traps 11). */
 const TICK_AFTER_MICROTASKS = 8
+
+const memfs = { createVolume: () => new Volume(), createFs: (volume: unknown) => createFsFromVolume(asVolume(volume)) }
 
 const host: GuestHost = {
   nodeVersion: NODE_VERSION,
@@ -85,8 +87,7 @@ const host: GuestHost = {
     later()
   },
   EventEmitter,
-  createVolume: () =>
-    createVolume({ createVolume: () => new Volume(), createFs: volume => createFsFromVolume(asVolume(volume)) }),
+  createVolume: () => createVolume(memfs, inspect),
   link: createLinker({
     importScripts,
     notify: notice => post({ type: 'notice', now: 0, notice }),
@@ -142,7 +143,9 @@ scope.onmessage = (event: MessageEvent<FromSupervisorPort>) => {
 function enclose(allowedHosts: readonly string[]): void {
   removePrivateGlobals()
   closeNetwork(allowedHosts, host => post({ type: 'notice', now: 0, notice: { kind: 'fetch-off', host } }))
-  Object.assign(globalThis, HOST_GLOBALS)
+  for (const [name, value] of Object.entries(HOST_GLOBALS)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false })
+  }
 }
 
 /** memfs gets back what it made. */

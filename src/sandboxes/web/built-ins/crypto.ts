@@ -3,24 +3,27 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { Buffer } from 'buffer/'
+import { toBase64Url } from './buffer.ts'
+import { invalidArgument } from './invalid-argument.ts'
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 } as const
 
-type Hasher = { update(bytes: Uint8Array): unknown; digest(): Uint8Array }
+type Hasher = { update(bytes: Uint8Array): unknown; digest(): Uint8Array; clone(): Hasher }
 
-function hashNamed(name: string) {
-  const key = name.toLowerCase().replace('-', '')
+function hashNamed(name: unknown) {
+  if (typeof name !== 'string') throw invalidArgument('algorithm', 'of type string', name)
+  // OpenSSL's older names say `RSA-SHA256`.
+  const key = name.toLowerCase().replace(/^rsa-/, '').replace('-', '')
   const found = Object.entries(HASHES).find(([known]) => known === key)?.[1]
   if (found !== undefined) return found
-  throw Object.assign(new Error('Digest method not supported'), { code: 'ERR_CRYPTO_INVALID_DIGEST' })
+  throw new Error('Digest method not supported')
 }
 
 function bytesOf(data: unknown, encoding?: string): Uint8Array {
   if (typeof data === 'string') return Buffer.from(data, encodingOf(encoding))
   if (data instanceof ArrayBuffer) return new Uint8Array(data)
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-  const message = 'The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView.'
-  throw Object.assign(new TypeError(message), { code: 'ERR_INVALID_ARG_TYPE' })
+  throw invalidArgument('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data)
 }
 
 const ENCODINGS = [
@@ -49,14 +52,22 @@ class Digest {
   constructor(hasher: Hasher) {
     this.#hasher = hasher
   }
+  copy(): Digest {
+    this.#refuseWhenDone()
+    return new Digest(this.#hasher.clone())
+  }
   update(data: unknown, encoding?: string): this {
-    if (this.#done) throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
+    this.#refuseWhenDone()
     this.#hasher.update(bytesOf(data, encoding))
     return this
   }
   digest(encoding?: string): unknown {
+    this.#refuseWhenDone()
     this.#done = true
     return encoded(this.#hasher.digest(), encoding)
+  }
+  #refuseWhenDone(): void {
+    if (this.#done) throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' })
   }
 }
 
@@ -64,7 +75,7 @@ function encoded(bytes: Uint8Array, encoding: string | undefined): unknown {
   const buffer = Buffer.from(bytes)
   if (encoding === undefined || encoding === 'buffer') return buffer
   const text = buffer.toString(encodingOf(encoding))
-  return encoding === 'base64url' ? text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') : text
+  return encoding === 'base64url' ? toBase64Url(text) : text
 }
 
 /** Bytes that one call of the browser's generator gives at the most. */
@@ -107,6 +118,17 @@ function randomUUID(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
+/** The browser's own `subtle` is missing where the worker's origin is opaque; digests are what functions ask of it. */
+const subtle = crypto.subtle ?? {
+  digest: async (algorithm: string | { name: string }, data: unknown) => {
+    const name = typeof algorithm === 'string' ? algorithm : algorithm.name
+    return new Uint8Array(hashNamed(name)(bytesOf(data))).buffer
+  },
+}
+
+/** The global `crypto`. */
+export const webcrypto = { subtle, randomUUID, getRandomValues: crypto.getRandomValues.bind(crypto) }
+
 /** The module. */
 export const nodeCrypto = {
   createHash: (name: string) => new Digest(hashNamed(name).create()),
@@ -117,7 +139,7 @@ export const nodeCrypto = {
   randomInt,
   randomUUID,
   timingSafeEqual,
-  getRandomValues: crypto.getRandomValues.bind(crypto),
-  subtle: crypto.subtle,
-  webcrypto: crypto,
+  getRandomValues: webcrypto.getRandomValues,
+  subtle,
+  webcrypto,
 }

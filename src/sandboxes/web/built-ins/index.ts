@@ -1,15 +1,18 @@
 /** Node's built-in modules that the browser host has, by bare name, beside those of the guest core. */
 
-import * as buffer from 'buffer/'
+import assert from 'assert/build/assert.js'
 import { Buffer } from 'buffer/'
 import EventEmitter from 'events'
-import path from 'path-browserify'
-import querystring from 'querystring-es3'
 import stream from 'readable-stream'
 import { StringDecoder } from 'string_decoder/'
 import { AsyncLocalStorage, AsyncResource } from '../async-context.ts'
-import { nodeCrypto } from './crypto.ts'
-import { nodeAssert, nodeOs, nodeUrl, nodeUtil } from './util.ts'
+import { nodeBuffer } from './buffer.ts'
+import { nodeCrypto, webcrypto } from './crypto.ts'
+import { nodeOs } from './os.ts'
+import { nodePath } from './path.ts'
+import { nodeQuerystring } from './querystring.ts'
+import { nodeUrl } from './url.ts'
+import { nodeUtil } from './util.ts'
 
 /** Names of every module Node has built in that functions ask for: what is missing here is said so by name. */
 export const NODE_BUILT_INS = new Set([
@@ -24,16 +27,12 @@ export const NODE_BUILT_INS = new Set([
   'http2',
   'https',
   'inspector',
-  'module',
   'net',
-  'perf_hooks',
   'readline',
   'readline/promises',
   'repl',
   'sqlite',
-  'stream/promises',
   'stream/web',
-  'sys',
   'test',
   'tls',
   'trace_events',
@@ -47,22 +46,25 @@ export const NODE_BUILT_INS = new Set([
 
 /** The modules. */
 export const HOST_BUILT_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['assert', nodeAssert],
-  ['assert/strict', nodeAssert],
+  ['assert', assert],
+  ['assert/strict', Reflect.get(assert, 'strict')],
   ['async_hooks', { AsyncLocalStorage, AsyncResource }],
-  ['buffer', { ...buffer, Blob, atob, btoa }],
+  ['buffer', nodeBuffer],
   ['crypto', nodeCrypto],
   ['events', Object.assign(EventEmitter, { EventEmitter })],
   ['os', nodeOs],
-  ['path', Object.assign(path, { posix: path })],
-  ['path/posix', path],
-  ['querystring', querystring],
+  ['path', nodePath],
+  ['path/posix', nodePath],
+  ['perf_hooks', { performance }],
+  ['querystring', nodeQuerystring],
   ['stream', stream],
+  ['stream/promises', Reflect.get(stream, 'promises')],
   ['string_decoder', { StringDecoder }],
+  ['sys', nodeUtil],
   ['url', nodeUrl],
   ['util', nodeUtil],
   ['util/types', nodeUtil.types],
 ])
 
-/** Globals of Node that a browser's worker lacks. */
-export const HOST_GLOBALS = { Buffer } as const
+/** Globals of Node that a browser's worker lacks, whole or in part. */
+export const HOST_GLOBALS = { Buffer, crypto: webcrypto, URL: nodeUrl.URL } as const

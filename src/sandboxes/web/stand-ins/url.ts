@@ -1,3 +1,5 @@
 /** The one function of `url` that memfs uses. */
-export const fileURLToPath = (url: string | URL): string => decodeURIComponent(new URL(url).pathname)
+import { nodeUrl } from '../built-ins/url.ts'
+
+export const { fileURLToPath } = nodeUrl
 export default { fileURLToPath }

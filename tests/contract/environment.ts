@@ -1,0 +1,230 @@
+/** What an environment keeps, refuses and limits, whatever runs it. */
+import { describe, expect, test } from 'vitest'
+import type { Deploy } from './subject.ts'
+
+const FS = "import fs from 'node:fs'\n"
+const MB = 1_048_576
+
+export function describeEnvironment(deploy: Deploy): void {
+  describeTmp(deploy)
+  describeTmpOverResets(deploy)
+  describeTime(deploy)
+  describeEnds(deploy)
+  describeOutput(deploy)
+}
+
+const READ_ONLY: readonly (readonly [string, string, string | RegExp])[] = [
+  ['write', "fs.writeFileSync('/var/task/x', 'y')", "EROFS: read-only file system, open '/var/task/x'"],
+  ['write elsewhere', "fs.writeFileSync('/etc/x', 'y')", "EROFS: read-only file system, open '/etc/x'"],
+  ['write by a relative path', "fs.writeFileSync('x', 'y')", "EROFS: read-only file system, open 'x'"],
+  ['write through ..', "fs.writeFileSync('/tmp/../var/x', 'y')", "EROFS: read-only file system, open '/tmp/../var/x'"],
+  ['mkdir', "fs.mkdirSync('/var/task/d')", "EROFS: read-only file system, mkdir '/var/task/d'"],
+  ['unlink', "fs.unlinkSync('/var/task/index.mjs')", "EROFS: read-only file system, unlink '/var/task/index.mjs'"],
+  [
+    'rename out',
+    "fs.renameSync('/var/task/index.mjs', '/tmp/i')",
+    /^EROFS: read-only file system, rename '\/var\/task\/index\.mjs'/,
+  ],
+  ['a promise', "await fs.promises.writeFile('/var/task/x', 'y')", "EROFS: read-only file system, open '/var/task/x'"],
+]
+
+function describeTmp(deploy: Deploy): void {
+  describe('/tmp', () => {
+    test('takes what fits its size and not a byte more', async () => {
+      const subject = await deploy(
+        `${FS}export const handler = async ({ bytes }) => { fs.writeFileSync('/tmp/a', Buffer.alloc(bytes, 1)); return fs.statSync('/tmp/a').size }`,
+        { ephemeralStorage: 512, memorySize: 3_008, timeout: 60 },
+      )
+      expect(await subject.answer({ bytes: 512 * MB })).toBe(512 * MB)
+      expect(await subject.answer({ bytes: 512 * MB + 1 })).toMatchObject({
+        errorType: 'Error',
+        errorMessage: 'ENOSPC: no space left on device, write',
+      })
+    })
+
+    test('counts what is deleted, cut and overwritten', async () => {
+      const subject = await deploy(
+        `${FS}const half = Buffer.alloc(${300 * MB})\nexport const handler = async () => { fs.writeFileSync('/tmp/a', half); fs.writeFileSync('/tmp/a', half); fs.rmSync('/tmp/a'); fs.writeFileSync('/tmp/b', half); fs.truncateSync('/tmp/b', 10); fs.writeFileSync('/tmp/c', half); return fs.readdirSync('/tmp') }`,
+        { memorySize: 3_008, timeout: 60 },
+      )
+      expect(await subject.answer()).toEqual(['b', 'c'])
+    })
+
+    test.each(READ_ONLY)('is the only place to change: %s', async (_what, work, message) => {
+      const subject = await deploy(`${FS}export const handler = async () => { ${work} }`)
+      const expected = typeof message === 'string' ? message : expect.stringMatching(message)
+      expect(await subject.answer()).toMatchObject({ errorType: 'Error', errorMessage: expected })
+    })
+
+    test('holds the deployed files beside it, readable', async () => {
+      const subject = await deploy({
+        'index.mjs': `${FS}export const handler = async () => [fs.readdirSync('.'), fs.readFileSync('/var/task/lib/a.txt', 'utf8'), process.cwd()]`,
+        'lib/a.txt': 'text',
+      })
+      expect(await subject.answer()).toEqual([['index.mjs', 'lib'], 'text', '/var/task'])
+    })
+  })
+}
+
+function describeTmpOverResets(deploy: Deploy): void {
+  describe('/tmp over a reset', () => {
+    test('outlives the runtime with folders, links, renames and bytes; deleted files stay deleted', async () => {
+      const subject = await deploy(
+        `${FS}export const handler = async ({ make }) => {
+          if (!make) return [fs.readdirSync('/tmp', { recursive: true }).sort(), [...fs.readFileSync('/tmp/d/bytes')], fs.readFileSync('/tmp/link', 'utf8')]
+          fs.mkdirSync('/tmp/d/e', { recursive: true }); fs.writeFileSync('/tmp/d/old', Buffer.from([0, 255, 1])); fs.renameSync('/tmp/d/old', '/tmp/d/bytes')
+          fs.writeFileSync('/tmp/gone', 'x'); fs.rmSync('/tmp/gone'); fs.writeFileSync('/tmp/text', 'abc'); fs.symlinkSync('/tmp/text', '/tmp/link')
+          const f = fs.openSync('/tmp/text', 'r+'); fs.writeSync(f, 'Z', 1); process.exit(1)
+        }`,
+      )
+      expect(await subject.answer({ make: true })).toMatchObject({ errorType: 'Runtime.ExitError' })
+      const next = await subject.invoke()
+      expect(next.start).toBe('reset')
+      expect(JSON.parse(next.payload ?? '')).toEqual([['d', 'd/bytes', 'd/e', 'link', 'text'], [0, 255, 1], 'aZc'])
+    })
+
+    test('keeps what was written just before a busy loop was cut off', async () => {
+      const subject = await deploy(
+        `${FS}export const handler = async ({ loop }) => { if (!loop) return fs.readFileSync('/tmp/a', 'utf8').length; fs.writeFileSync('/tmp/a', 'x'.repeat(100000)); for (;;); }`,
+        { timeout: 1 },
+      )
+      expect(await subject.answer({ loop: true })).toMatchObject({ errorType: 'Sandbox.Timedout' })
+      expect(await subject.answer({})).toBe(100_000)
+    })
+  })
+}
+
+function describeTime(deploy: Deploy): void {
+  describe('time', () => {
+    test('stands still while frozen for every clock, and left-over timers run at the thaw in due order', async () => {
+      const subject = await deploy(`import { setTimeout as wait } from 'node:timers/promises'
+        let seen = []
+        const read = () => [Date.now(), performance.now(), Number(process.hrtime.bigint() / 1000000n)]
+        let before
+        export const handler = async ({ leave }) => {
+          if (leave) { before = read(); setTimeout(() => seen.push('late'), 50000); setTimeout(() => seen.push('soon'), 10000); wait(30000).then(() => seen.push('promise')); return }
+          const passed = read().map((now, index) => Math.round((now - before[index]) / 10000))
+          return { seen, passed }
+        }`)
+      await subject.invoke({ leave: true })
+      await subject.idle(120_000)
+      expect(await subject.answer({})).toEqual({ seen: ['soon', 'promise', 'late'], passed: [12, 12, 12] })
+    })
+
+    test('costs nothing while everything waits', async () => {
+      const began = performance.now()
+      const subject = await deploy(
+        'export const handler = async () => { const t = Date.now(); await new Promise(done => setTimeout(done, 600000)); return Date.now() - t }',
+        { timeout: 900 },
+      )
+      const waited = await subject.answer()
+      expect(waited).toBeGreaterThanOrEqual(600_000)
+      expect(waited).toBeLessThan(601_000)
+      expect(performance.now() - began).toBeLessThan(20_000)
+    })
+
+    test('setInterval, clear, unref and refresh do as in Node', async () => {
+      const subject = await deploy(`export const handler = async () => {
+        const seen = []
+        const i = setInterval(() => { if (seen.push('i') === 3) clearInterval(i) }, 10)
+        const never = setTimeout(() => seen.push('never'), 5); clearTimeout(never)
+        const moved = setTimeout(() => seen.push('moved'), 40); setTimeout(() => moved.refresh(), 30)
+        setTimeout(() => seen.push('unref'), 45).unref()
+        await new Promise(done => setTimeout(done, 100, 'x'))
+        return seen
+      }`)
+      expect(await subject.answer()).toEqual(['i', 'i', 'i', 'unref', 'moved'])
+    })
+  })
+}
+
+function describeEnds(deploy: Deploy): void {
+  describe('an end', () => {
+    test('by process.exit runs nothing after it, not even finally', async () => {
+      const subject = await deploy(
+        `${FS}export const handler = async ({ go }) => { if (!go) return fs.existsSync('/tmp/after'); try { process.exit(4) } finally { fs.writeFileSync('/tmp/after', '') } }`,
+      )
+      expect(await subject.answer({ go: true })).toMatchObject({
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.stringMatching(/Error: Runtime exited with error: exit status 4$/),
+      })
+      expect(await subject.answer({})).toBe(false)
+    })
+
+    test('by an empty event loop is an exit without reason', async () => {
+      const subject = await deploy('export const handler = () => new Promise(() => {})')
+      expect(await subject.answer()).toMatchObject({
+        errorType: 'Runtime.ExitError',
+        errorMessage: expect.stringMatching(/Error: Runtime exited without providing a reason$/),
+      })
+    })
+
+    test('does not come while something is awaited that needs the world outside', async () => {
+      const subject = await deploy(`import { webcrypto } from 'node:crypto'
+        export const handler = async () => { for (let i = 0; i < 20; i++) await webcrypto.subtle.digest('SHA-256', new Uint8Array(2000000)); return 'done' }`)
+      expect(await subject.answer()).toBe('done')
+    })
+
+    test('by a busy loop in module code is a time-out of the init', async () => {
+      const subject = await deploy('for (;;);\nexport const handler = 1', { timeout: 1 })
+      expect(await subject.answer()).toMatchObject({ errorType: 'Sandbox.Timedout' })
+    })
+  })
+}
+
+function describeOutput(deploy: Deploy): void {
+  describe('output', () => {
+    test('of every console method is a line of the log, formatted as Node formats', async () => {
+      const subject = await deploy(`console.log('at init')
+        export const handler = async () => { console.log('a %s', 'b', { c: [1] }); console.error('e'); console.warn('w'); console.info('i'); console.debug('d'); console.table([{ x: 1 }]); console.assert(false, 'not'); console.group('g'); console.log('in'); console.groupEnd(); console.count(); process.stdout.write('raw\\n'); console.log('two\\nlines') }`)
+      const { log, requestId } = await subject.invoke()
+      const said = log
+        .filter(line => !/^(INIT_START|START|END|REPORT)/.test(line))
+        .map(line => line.replace(/^\d{4}-.*?Z/, 'time').replace(requestId, 'id'))
+      expect(said).toEqual([
+        'time\t-\tINFO\tat init',
+        'time\tid\tINFO\ta b { c: [ 1 ] }',
+        'time\tid\tERROR\te',
+        'time\tid\tWARN\tw',
+        'time\tid\tINFO\ti',
+        'time\tid\tDEBUG\td',
+        expect.stringMatching(/^time\tid\tINFO\t┌─/),
+        'time\tid\tWARN\tAssertion failed: not',
+        'time\tid\tINFO\tg',
+        'time\tid\tINFO\tin',
+        'time\tid\tINFO\tdefault: 1',
+        'raw',
+        'time\tid\tINFO\ttwo\nlines',
+      ])
+    })
+  })
+
+  describe('module scope', () => {
+    test('is read as it is: values, getters, dead zones, proxies, and never called', async () => {
+      const subject =
+        await deploy(`let n = 1; const list = [1, { a: 2 }]; var old; class Box { #x = 1 }; const box = new Box()
+        const tricky = { get a() { throw new Error('called') } }
+        const proxy = new Proxy({}, { get() { throw new Error('trap') } })
+        export function named() {}
+        const { d, ...rest } = { d: 1, e: 2 }
+        export const handler = async () => { n++ }`)
+      await subject.invoke()
+      const last = subject.events().findLast(event => event.type === 'module-scope')
+      const shown =
+        last?.type === 'module-scope'
+          ? Object.fromEntries(last.bindings.map(({ name, preview }) => [name, preview]))
+          : {}
+      expect(shown).toMatchObject({
+        n: '2',
+        list: '[1, { a: 2 }]',
+        old: 'undefined',
+        box: 'Box {}',
+        tricky: '{ a: <getter> }',
+        proxy: '<proxy>',
+        d: '1',
+        rest: '{ e: 2 }',
+      })
+      expect(last?.type === 'module-scope' && last.bindings.find(({ name }) => name === 'n')?.changed).toBe(true)
+    })
+  })
+}
