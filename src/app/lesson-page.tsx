@@ -10,6 +10,7 @@ import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
 import { message } from '../ui/message.ts'
 import { environmentLimit } from './device.ts'
+import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
 export function startLessonPage(): void {
@@ -24,8 +25,10 @@ export function startLessonPage(): void {
   attachTutorial(find('[data-tutorial]'), session)
   keepProgress(session, storage)
   showEngine(session)
-  bindRestore(session)
+  bindCode(session)
+  bindRealTime(session)
   bindKeys(session)
+  attachShortcutsHelp()
 }
 
 function find(selector: string): HTMLElement {
@@ -82,13 +85,32 @@ function showEngine(session: Session): void {
   })
 }
 
-function bindRestore(session: Session): void {
-  const button = document.querySelector<HTMLButtonElement>('[data-restore]')
-  if (button === null) return
-  button.addEventListener('click', () => session.restore())
-  session.$changed.subscribe(changed => {
-    button.disabled = !changed
+/** The buttons beside the tabs that put other code in the editor. */
+function bindCode({ code }: Session): void {
+  const bind = (selector: string, act: () => void): HTMLButtonElement | null => {
+    const button = document.querySelector<HTMLButtonElement>(selector)
+    button?.addEventListener('click', act)
+    return button
+  }
+  const restore = bind('[data-restore]', () => code.restore())
+  const solution = bind('[data-solution]', () => code.solve())
+  const own = bind('[data-own]', () => code.bringBack())
+  code.$changed.subscribe(changed => {
+    if (restore !== null) restore.disabled = !changed
   })
+  code.$solved.subscribe(solved => {
+    if (solution !== null) solution.disabled = solved
+  })
+  code.$own.subscribe(kept => {
+    if (own !== null) own.hidden = kept === null
+  })
+}
+
+function bindRealTime(session: Session): void {
+  const box = document.querySelector<HTMLInputElement>('[data-real-time]')
+  // Some browsers keep a box ticked over a reload; the session begins anew.
+  if (box !== null) box.checked = false
+  box?.addEventListener('change', () => session.letRealTimeRun(box.checked))
 }
 
 /** Ctrl or Cmd with Enter invokes, with S deploys, wherever the focus is; the editor has its own listener. */

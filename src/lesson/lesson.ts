@@ -42,6 +42,8 @@ export interface LessonSubject {
   readonly lesson: string
   readonly locale: 'en' | 'ja'
   readonly files: LessonFiles
+  /** Files of the lesson's solution; empty where it has none. Those of `files` that it lacks stay. */
+  readonly solution: LessonFiles
   /** The file shown first. */
   readonly activeFile: string
   readonly configuration: ConfigurationRequest

@@ -12,11 +12,17 @@ export interface Lesson {
   readonly number: number
   readonly data: LessonData
   readonly files: LessonFiles
+  /** Files of the solution; empty where there is none. */
+  readonly solution: LessonFiles
 }
 
 const LOCALES = ['en', 'ja'] as const
 
-const sources = import.meta.glob<string>('/lessons/*/start/**/*', { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>('/lessons/*/{start,solution}/**/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const scenarios = import.meta.glob<string>('/lessons/*/scenario.yaml', {
   query: '?raw',
   import: 'default',
@@ -28,7 +34,13 @@ export async function getLessons(): Promise<readonly Lesson[]> {
   const entries = await getCollection('lessons')
   const inOrder = entries.toSorted((one, other) => one.id.localeCompare(other.id, 'en'))
   await Promise.all(inOrder.flatMap(({ id }) => LOCALES.map(locale => getProse(id, locale))))
-  return inOrder.map(({ id, data }, index) => ({ id, number: index + 1, data, files: filesOf(id, data.file) }))
+  return inOrder.map(({ id, data }, index) => ({
+    id,
+    number: index + 1,
+    data,
+    files: startOf(id, data.file),
+    solution: filesBelow(id, 'solution'),
+  }))
 }
 
 /** One lesson by its folder's name. */
@@ -53,6 +65,7 @@ export function subjectOf(lesson: Lesson, locale: 'en' | 'ja'): LessonSubject {
     lesson: lesson.id,
     locale,
     files: lesson.files,
+    solution: lesson.solution,
     activeFile: lesson.data.file,
     configuration: studied?.configuration ?? {},
     account: scenario.account,
@@ -67,11 +80,16 @@ function scenarioOf(id: string): string {
   return text
 }
 
-function filesOf(id: string, shownFirst: string): LessonFiles {
-  const folder = `/lessons/${id}/start/`
+function startOf(id: string, shownFirst: string): LessonFiles {
+  const files = filesBelow(id, 'start')
+  if (!(shownFirst in files)) throw new Error(`lessons/${id}/start lacks ${shownFirst}.`)
+  return files
+}
+
+function filesBelow(id: string, name: 'start' | 'solution'): LessonFiles {
+  const folder = `/lessons/${id}/${name}/`
   const files = Object.entries(sources)
     .filter(([path]) => path.startsWith(folder))
     .map(([path, text]) => [path.slice(folder.length), text.trimEnd()] as const)
-  if (!files.some(([path]) => path === shownFirst)) throw new Error(`lessons/${id}/start lacks ${shownFirst}.`)
   return Object.fromEntries(files)
 }

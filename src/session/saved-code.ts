@@ -10,7 +10,9 @@ export interface CodeStorage {
 }
 
 const savedSchema = z.record(z.string(), z.string())
-const keyOf = (lesson: string): string => `warmstart.code.${lesson}`
+/** What stands in the editor, and the reader's own code while the lesson's stands there. */
+type Slot = 'code' | 'own'
+const keyOf = (lesson: string, slot: Slot = 'code'): string => `warmstart.${slot}.${lesson}`
 /** Where text that could not be read is put aside, so that nothing somebody typed is lost. */
 const unreadableKeyOf = (lesson: string): string => `${keyOf(lesson)}.unreadable`
 
@@ -22,6 +24,25 @@ export function loadCode(storage: CodeStorage | null, lesson: string, files: Les
   if (saved !== null) return { ...files, ...saved }
   storage?.setItem(unreadableKeyOf(lesson), text)
   return files
+}
+
+/** The reader's own code that the lesson's took the place of; null when there is none. */
+export function loadOwn(storage: CodeStorage | null, lesson: string): LessonFiles | null {
+  const text = storage?.getItem(keyOf(lesson, 'own')) ?? null
+  return text === null ? null : parseSaved(text)
+}
+
+/** Keeps it, or (null) forgets it. False when the browser refused. */
+export function saveOwn(storage: CodeStorage | null, lesson: string, files: LessonFiles | null): boolean {
+  if (storage === null) return false
+  try {
+    if (files === null) storage.removeItem(keyOf(lesson, 'own'))
+    else storage.setItem(keyOf(lesson, 'own'), JSON.stringify(files))
+    return true
+  } catch {
+    // Full: the reader is told that this page's changes are not saved.
+    return false
+  }
 }
 
 /** Keeps the files that differ from the lesson's. False when the browser refused (storage full or off). */

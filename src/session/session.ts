@@ -11,9 +11,11 @@ import { foldTicks, startTicks, type Ticks } from '../lesson/ticks.ts'
 import type { Engine, EngineState } from '../link/engine.ts'
 import type { Link } from '../link/link.ts'
 import { Witness } from '../scenario/witness.ts'
+import { Code } from './code.ts'
+import { FlowingTime } from './flowing-time.ts'
 import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
-import { type CodeStorage, loadCode, saveCode } from './saved-code.ts'
+import type { CodeStorage } from './saved-code.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
 export interface SessionOptions {
@@ -37,7 +39,8 @@ const DEFAULT_HANDLER = 'index.handler'
 export class Session {
   readonly subject: LessonSubject
   readonly $picture = atom<Picture>(emptyPicture())
-  readonly $files: ReturnType<typeof atom<LessonFiles>>
+  readonly code: Code
+  readonly $files: ReadableAtom<LessonFiles>
   readonly $activeFile: ReturnType<typeof atom<string>>
   /** What stands in the query box. */
   readonly $query: ReturnType<typeof atom<string>>
@@ -48,10 +51,11 @@ export class Session {
   readonly $pending = atom(0)
   /** True while the code differs from what is deployed. */
   readonly $undeployed: ReadableAtom<boolean>
-  /** True while the code differs from the lesson's. */
-  readonly $changed: ReadableAtom<boolean>
+  /** True while real time runs; else time stands between requests. */
+  readonly $realTime = atom(false)
   readonly #options: SessionOptions
   readonly #$deployed = atom<LessonFiles | null>(null)
+  readonly #flowing = new FlowingTime(passed => this.#show(passed))
   #ticks: Ticks
   #link: Promise<Link> | null = null
   #witness: Witness | null = null
@@ -62,7 +66,8 @@ export class Session {
     const { subject, storage } = options
     this.#options = options
     this.subject = subject
-    this.$files = atom(loadCode(storage, subject.lesson, subject.files))
+    this.code = new Code(subject, storage, () => this.$notice.set({ kind: 'not-saved' }))
+    this.$files = this.code.$files
     this.$activeFile = atom(subject.activeFile)
     this.$query = atom(subject.query)
     this.#ticks = startTicks(options.done ?? [])
@@ -71,7 +76,6 @@ export class Session {
       [this.$files, this.#$deployed],
       (files, deployed) => deployed !== null && files !== deployed,
     )
-    this.$changed = computed(this.$files, files => Object.keys(files).some(path => files[path] !== subject.files[path]))
   }
 
   /** The function's handler: `index.handler`. */
@@ -85,15 +89,7 @@ export class Session {
 
   /** Takes new text for a file, and keeps it in the browser. */
   edit(path: string, text: string): void {
-    if (this.$files.get()[path] === text) return
-    this.$files.set({ ...this.$files.get(), [path]: text })
-    this.#save()
-  }
-
-  /** Brings the lesson's code back. */
-  restore(): void {
-    this.$files.set(this.subject.files)
-    this.#save()
+    this.code.edit(path, text)
   }
 
   /** Sends what stands in the query box; changed code is deployed first. */
@@ -124,6 +120,14 @@ export class Session {
     void this.#inTurn(async link => {
       await this.#command(link, { type: 'idle', ms, skip: true })
     })
+  }
+
+  /** Lets real time run, or stand between requests as it does at first. */
+  letRealTimeRun(runs: boolean): void {
+    this.$realTime.set(runs)
+    this.#flowing.flow(runs)
+    // A started engine is told; one that starts later is told then.
+    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode: this.#mode }))
   }
 
   /** Ends the engine. */
@@ -203,9 +207,11 @@ export class Session {
     const witness = new Witness(link)
     this.#witness = witness
     link.subscribe(() => {
-      this.$picture.set(witness.picture)
+      this.#flowing.restart()
+      this.#show(0)
       this.#see({ world: witness.picture })
     })
+    if (this.$realTime.get()) await link.send({ type: 'clock', mode: this.#mode })
     return link
   }
 
@@ -236,8 +242,14 @@ export class Session {
     this.$done.set(ticks.done)
   }
 
-  #save(): void {
-    const { storage, subject } = this.#options
-    if (!saveCode(storage, subject.lesson, subject.files, this.$files.get())) this.$notice.set({ kind: 'not-saved' })
+  get #mode(): 'real' | 'lesson' {
+    return this.$realTime.get() ? 'real' : 'lesson'
+  }
+
+  /** Shows what the events say; `passed` ms of flowing time have gone by since the last of them. */
+  #show(passed: number): void {
+    if (this.#witness === null) return
+    const { picture } = this.#witness
+    this.$picture.set(passed === 0 ? picture : { ...picture, now: picture.now + passed })
   }
 }

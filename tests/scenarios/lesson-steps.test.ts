@@ -23,6 +23,7 @@ function open(lesson: string): Session {
       lesson,
       locale: 'en',
       files: filesOf(lesson, 'start'),
+      solution: {},
       activeFile: data.file,
       configuration: {},
       account: {},

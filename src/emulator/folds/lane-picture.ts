@@ -6,33 +6,36 @@ import type { Segment } from './picture.ts'
 export function foldLane(lane: readonly Segment[], event: EmulatorEvent, ordinal: number | null): readonly Segment[] {
   switch (event.type) {
     case 'init-started': {
-      const init = { ...segment('init', event.time), simulatedMs: event.simulatedMs, again: event.phase === 'invoke' }
-      return [...close(lane, event.time, null), event.phase === 'invoke' ? { ...init, invocation: ordinal } : init]
+      const init = { ...segment('init', event), simulatedMs: event.simulatedMs, again: event.phase === 'invoke' }
+      return [...close(lane, event, null), event.phase === 'invoke' ? { ...init, invocation: ordinal } : init]
     }
     case 'init-ended':
-      return close(lane, event.time, event.status)
+      return close(lane, event, event.status)
     case 'invocation-started':
-      return [...close(lane, event.time, null), { ...segment('run', event.time), invocation: ordinal }]
+      return [...close(lane, event, null), { ...segment('run', event), invocation: ordinal }]
     case 'invocation-ended':
-      return close(lane, event.time, event.status)
+      return close(lane, event, event.status)
     case 'frozen':
-      return [...close(lane, event.time, null), segment('frozen', event.time)]
+      return [...close(lane, event, null), segment('frozen', event)]
     case 'runtime-ended':
-      return [...close(lane, event.time, null), segment('runtime-ended', event.time)]
+      return [...close(lane, event, null), segment('runtime-ended', event)]
     case 'environment-reclaimed':
-      return close(lane, event.time, null)
+      return close(lane, event, null)
     default:
       return lane
   }
 }
 
-function segment(kind: Segment['kind'], begin: number): Segment {
-  return { kind, begin, end: null, invocation: null, status: null, simulatedMs: 0, again: false }
+type Moment = Pick<EmulatorEvent, 'time' | 'seq'>
+
+function segment(kind: Segment['kind'], { time, seq }: Moment): Segment {
+  const open = { begin: time, beginSeq: seq, end: null, endSeq: null }
+  return { kind, ...open, invocation: null, status: null, simulatedMs: 0, again: false }
 }
 
 /** Ends the open stretch. A status names how it went; an end that was already set stays. */
-function close(lane: readonly Segment[], time: number, status: PhaseStatus | null): readonly Segment[] {
+function close(lane: readonly Segment[], { time, seq }: Moment, status: PhaseStatus | null): readonly Segment[] {
   const last = lane.at(-1)
   if (last === undefined || last.end !== null) return lane
-  return [...lane.slice(0, -1), { ...last, end: time, status: status ?? last.status }]
+  return [...lane.slice(0, -1), { ...last, end: time, endSeq: seq, status: status ?? last.status }]
 }

@@ -32,6 +32,9 @@ export interface Segment {
   readonly kind: 'init' | 'run' | 'frozen' | 'runtime-ended'
   readonly begin: number
   readonly end: number | null
+  /** Numbers of the events it begins and ends with: they part what happens at one time. */
+  readonly beginSeq: number
+  readonly endSeq: number | null
   /** Ordinal of the invocation (1, 2 …) for runs. */
   readonly invocation: number | null
   readonly status: PhaseStatus | null

@@ -12,8 +12,11 @@ import './timeline.css'
 /** Environments and stretches that are drawn: the last ones. */
 const LANES_SHOWN = 50
 const SEGMENTS_SHOWN = 24
-/** Percent between two labels of the axis. */
+/** Percent between two labels of the axis, and from where a label is set to the right edge. */
 const LABEL_DISTANCE = 14
+const RIGHTMOST = 90
+/** Length of a timeline that is told in minutes and seconds, ms. */
+const MINUTES_FROM_MS = 10_000
 
 export function Timeline({ session }: { readonly session: Session }) {
   const { environments, now, began } = useStore(session.$picture)
@@ -50,12 +53,12 @@ function Lane({ environment, scale, now, say }: LaneProps) {
       <b>{environment.id}</b>
       <div class="lane-track" aria-hidden="true">
         {environment.lane.map(segment => (
-          <Stretch key={`${segment.kind}${segment.begin}`} segment={segment} scale={scale} now={now} say={say} />
+          <Stretch key={segment.beginSeq} segment={segment} scale={scale} now={now} say={say} />
         ))}
       </div>
       <ol class="visually-hidden">
         {environment.lane.map(segment => (
-          <li key={`${segment.kind}${segment.begin}`}>{spoken(segment, now, say)}</li>
+          <li key={segment.beginSeq}>{spoken(segment, now, say)}</li>
         ))}
       </ol>
     </div>
@@ -70,8 +73,8 @@ interface StretchProps {
 }
 
 function Stretch({ segment, scale, now, say }: StretchProps) {
-  const left = scale.at(segment.begin)
-  const width = scale.at(segment.end ?? now) - left
+  const left = scale.at(segment.beginSeq)
+  const width = scale.at(segment.endSeq) - left
   const status = segment.status === null ? '' : ` status-${segment.status}`
   return (
     <i
@@ -122,24 +125,47 @@ interface AxisProps {
 }
 
 function Axis({ environments, scale, began, say }: AxisProps) {
-  const starts = environments.flatMap(({ lane }) =>
-    lane.filter(({ kind }) => kind !== 'frozen').map(({ begin }) => begin),
-  )
-  const labels: { readonly time: number; readonly at: number }[] = []
-  for (const time of [...new Set([...starts, ...scale.boundaries.slice(-1)])].sort((a, b) => a - b)) {
-    const at = scale.at(time)
-    if (at - (labels.at(-1)?.at ?? -LABEL_DISTANCE) >= LABEL_DISTANCE) labels.push({ time, at })
-  }
+  const labels = axisLabels(environments, scale, began)
   return (
     <div class="lane lane-axis" aria-hidden="true">
       <b>{say('time')}</b>
       <div class="lane-track">
-        {labels.map(({ time, at }) => (
-          <span key={time} style={at > 90 ? 'right:0' : `left:${at.toFixed(2)}%`}>
-            {span(time - began)}
+        {labels.map(({ at, text }) => (
+          <span key={at} style={at > RIGHTMOST ? 'right:0' : `left:${at.toFixed(2)}%`}>
+            {text}
           </span>
         ))}
       </div>
     </div>
   )
+}
+
+interface AxisLabel {
+  readonly at: number
+  readonly text: string
+}
+
+/** Times at which something began, and the end; never two that say the same, never two too near. */
+function axisLabels(environments: readonly EnvironmentPicture[], scale: Scale, began: number): readonly AxisLabel[] {
+  const starts = new Set(
+    environments.flatMap(({ lane }) => lane.filter(({ kind }) => kind !== 'frozen').map(({ beginSeq }) => beginSeq)),
+  )
+  const last = scale.moments.at(-1)
+  const whole = (last?.time ?? began) - began
+  const labels: AxisLabel[] = []
+  for (const moment of scale.moments) {
+    if (!starts.has(moment.seq) && moment !== last) continue
+    const at = scale.at(moment.seq)
+    const text = axisTime(moment.time - began, whole)
+    const before = labels.at(-1)
+    if (before !== undefined && (at - before.at < LABEL_DISTANCE || text === before.text)) continue
+    labels.push({ at, text })
+  }
+  return labels
+}
+
+/** Minutes and seconds, finer where the whole is short. */
+function axisTime(ms: number, whole: number): string {
+  if (whole >= MINUTES_FROM_MS) return span(ms)
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`
 }

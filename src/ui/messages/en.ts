@@ -50,6 +50,8 @@ export const en = {
   'lesson.saved': 'Saved in this browser',
   'lesson.configuration': '{runtime} · {memory} MB · time-out {timeout} s',
   'lesson.simulated': 'underlined: simulated time',
+  'lesson.realTime': 'let real time run',
+  'lesson.realTime.about': 'Otherwise time stands still while nothing runs, and you skip it.',
 
   'predict.answer': 'Show the answer',
   'predict.right': 'As you predicted.',
@@ -77,6 +79,16 @@ export const en = {
   'invoke.skip': 'Skip 15 minutes',
   'invoke.deploy': 'Deploy',
   'invoke.restore': 'Restore code',
+  'invoke.solution': 'Solution',
+  'invoke.own': 'My code',
+
+  'shortcuts.button': '? shortcuts',
+  'shortcuts.title': 'Shortcuts',
+  'shortcuts.invoke': 'invoke',
+  'shortcuts.deploy': 'deploy the code',
+  'shortcuts.leave': 'leave the editor',
+  'shortcuts.help': 'this list',
+  'shortcuts.close': 'Close',
 
   'environments.region': 'Execution environments',
   'timeline.region': 'Timeline',

@@ -52,6 +52,8 @@ export const ja: Messages = {
   'lesson.saved': 'このブラウザーに保存済み',
   'lesson.configuration': '{runtime} · {memory} MB · タイムアウト {timeout} 秒',
   'lesson.simulated': '点線の下線: シミュレートした時間',
+  'lesson.realTime': '実時間を流す',
+  'lesson.realTime.about': 'オフのあいだ、何も動いていないときは時間が止まり、ボタンで飛ばせます。',
 
   'predict.answer': '答えを見る',
   'predict.right': '予想どおりです。',
@@ -79,6 +81,16 @@ export const ja: Messages = {
   'invoke.skip': '15 分飛ばす',
   'invoke.deploy': 'デプロイ',
   'invoke.restore': 'コードを戻す',
+  'invoke.solution': '解答例',
+  'invoke.own': '自分のコード',
+
+  'shortcuts.button': '? ショートカット',
+  'shortcuts.title': 'ショートカット',
+  'shortcuts.invoke': '呼び出す',
+  'shortcuts.deploy': 'コードをデプロイする',
+  'shortcuts.leave': 'エディターを出る',
+  'shortcuts.help': 'この一覧',
+  'shortcuts.close': '閉じる',
 
   'environments.region': '実行環境',
   'timeline.region': 'タイムライン',
