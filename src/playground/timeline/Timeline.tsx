@@ -12,8 +12,8 @@ import './timeline.css'
 /** Environments and stretches that are drawn: the last ones. */
 const LANES_SHOWN = 50
 const SEGMENTS_SHOWN = 24
-/** Percent between two labels of the axis, and from where a label is set to the right edge. */
-const LABEL_DISTANCE = 14
+/** Percent between two labels of the axis; from where one is set to the right edge, and needs twice the room. */
+const LABEL_DISTANCE = 15
 const RIGHTMOST = 90
 /** Length of a timeline that is told in minutes and seconds, ms. */
 const MINUTES_FROM_MS = 10_000
@@ -158,7 +158,8 @@ function axisLabels(environments: readonly EnvironmentPicture[], scale: Scale, b
     const at = scale.at(moment.seq)
     const text = axisTime(moment.time - began, whole)
     const before = labels.at(-1)
-    if (before !== undefined && (at - before.at < LABEL_DISTANCE || text === before.text)) continue
+    const room = at > RIGHTMOST ? 2 * LABEL_DISTANCE : LABEL_DISTANCE
+    if (before !== undefined && (at - before.at < room || text === before.text)) continue
     labels.push({ at, text })
   }
   return labels

@@ -13,6 +13,8 @@ const PAUSE = 6
 const INSTANT = 0.2
 /** Virtual ms below which a stretch counts as none. */
 const NOTHING_MS = 0.5
+/** Virtual ms that threads may take between two phases of one environment. */
+const HAND_OVER_MS = 10
 
 /** A moment: the time of an event and its number, or now. */
 export interface Moment {
@@ -31,7 +33,8 @@ export interface Scale {
 export function createScale(environments: readonly EnvironmentPicture[], now: number): Scale {
   const segments = environments.flatMap(({ lane }) => lane)
   const moments = momentsOf(segments, now)
-  const widths = moments.slice(1).map((moment, index) => widthOf(moments[index] ?? moment, moment, segments))
+  const lanes = environments.map(({ lane }) => lane)
+  const widths = moments.slice(1).map((moment, index) => widthOf(moments[index] ?? moment, moment, lanes))
   const total = widths.reduce((sum, width) => sum + width, 0) || 1
   const positions = new Map<number, number>()
   let reached = 0
@@ -54,10 +57,21 @@ function momentsOf(segments: readonly Segment[], now: number): Moment[] {
   return [...times].map(([seq, time]) => ({ seq, time })).sort((one, other) => one.seq - other.seq)
 }
 
-function widthOf(from: Moment, to: Moment, segments: readonly Segment[]): number {
+type Lanes = readonly (readonly Segment[])[]
+
+function widthOf(from: Moment, to: Moment, lanes: Lanes): number {
   const ms = to.time - from.time
+  if (ms < HAND_OVER_MS && lanes.some(lane => isBetweenPhases(from, to, lane))) return INSTANT
   if (ms >= NOTHING_MS) return LEAST + Math.log2(1 + ms)
-  return isPause(from, to, segments) ? PAUSE : INSTANT
+  return isPause(from, to, lanes.flat()) ? PAUSE : INSTANT
+}
+
+/** From init to handler, from handler to freeze: threads hand over, and the lane looks whole. */
+function isBetweenPhases(from: Moment, to: Moment, lane: readonly Segment[]): boolean {
+  return lane.some(({ endSeq }, index) => {
+    const next = lane[index + 1]
+    return next !== undefined && (endSeq ?? NOW) <= from.seq && next.beginSeq >= to.seq
+  })
 }
 
 /** Something is frozen between the two and nothing runs. */
