@@ -9,6 +9,7 @@ import { Workbench } from '../playground/Workbench.tsx'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
 import { message } from '../ui/message.ts'
+import { beforeShowing, showWithNextFrame } from '../ui/use-store.ts'
 import { environmentLimit } from './device.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
@@ -19,6 +20,7 @@ export function startLessonPage(): void {
   const done = parseProgress(storage?.getItem(PROGRESS_KEY) ?? null)[subject.lesson] ?? []
   const engine = embeddedEngine
   const session = new Session({ subject, storage, engine, done, environmentLimit: environmentLimit() })
+  showAnswersEarly(session)
   const root = find('[data-workbench]')
   hydrate(<Workbench session={session} />, root)
   attachEditor(find('[data-editor]'), session)
@@ -29,6 +31,14 @@ export function startLessonPage(): void {
   bindRealTime(session)
   bindKeys(session)
   attachShortcutsHelp()
+}
+
+/** The frame that a press of Invoke causes shows the answer too, if it is there by then. */
+function showAnswersEarly(session: Session): void {
+  beforeShowing(() => session.readAhead())
+  session.$pending.listen(pending => {
+    if (pending > 0) showWithNextFrame()
+  })
 }
 
 function find(selector: string): HTMLElement {

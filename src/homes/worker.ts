@@ -12,7 +12,7 @@ import { Supervisor } from '../sandboxes/web/supervisor.ts'
 
 /** What the engine sends. */
 export type ToHome =
-  | { readonly type: 'home'; readonly options: HomeOptions }
+  | { readonly type: 'home'; readonly options: HomeOptions; readonly mailbox: SharedArrayBuffer | null }
   /** A supervisor in a frame. */
   | { readonly type: 'supervisor' }
   /** No frame: supervise here, guests starting from this address. */
@@ -32,16 +32,16 @@ addEventListener('message', (event: MessageEvent<ToHome>) => {
   const [port] = event.ports
   const { data } = event
   if (port !== undefined) kept.push(port)
-  if (data.type === 'home' && port !== undefined) open(data.options, port)
+  if (data.type === 'home' && port !== undefined) open(data, port)
   else if (data.type === 'supervisor' && port !== undefined) sandboxes.connect(port)
   else if (data.type === 'supervise-here') sandboxes.connect(superviseHere(data.guestUrl))
 })
 
-function open(options: HomeOptions, port: MessagePort): void {
+function open({ options, mailbox }: ToHome & { type: 'home' }, port: MessagePort): void {
   const { account, clock: mode, origin, seed, platform } = options
   const clock = createClock({ host: workerTime, origin, mode })
   const ids = createIds(seed === null ? Math.random : seededRandom(seed))
-  serveLink(createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }) }), port)
+  serveLink(createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }) }), port, mailbox)
 }
 
 function superviseHere(guestUrl: string): SupervisorLink {

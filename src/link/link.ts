@@ -17,6 +17,11 @@ export interface Link {
    * Events that caused a reply arrive before that reply. Returns a function that ends the subscription.
    */
   subscribe(listener: (events: readonly EmulatorEvent[]) => void): () => void
+  /**
+   * Takes what has arrived and was not delivered yet, where the transport can tell: a page that is about to paint shows
+   * an answer that is there already.
+   */
+  readAhead?(): void
   /** Ends the home and everything in it. */
   close(): Promise<void>
 }

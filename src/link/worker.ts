@@ -4,6 +4,7 @@ import type { Command, CommandReply } from '../emulator/commands.ts'
 import type { EmulatorEvent } from '../emulator/events.ts'
 import type { CalledEmulator } from './function-call.ts'
 import { type Link, LinkLost } from './link.ts'
+import { MailboxReader, MailboxWriter } from './mailbox.ts'
 
 interface NumberedCommand {
   readonly id: number
@@ -34,9 +35,16 @@ const fromEmulatorSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), id: z.number(), reason: z.string() }),
 ])
 
-/** Serves an emulator to whoever holds the other end of `port`. Events of one turn go together, before its replies. */
-export function serveLink(emulator: CalledEmulator, port: MessagePort): void {
-  const post = (message: FromEmulator): void => port.postMessage(message)
+/**
+ * Serves an emulator to whoever holds the other end of `port`. Events of one turn go together, before its replies.
+ * `mailbox` is shared with the other end, or null where there is no shared memory.
+ */
+export function serveLink(emulator: CalledEmulator, port: MessagePort, mailbox: SharedArrayBuffer | null): void {
+  const writer = mailbox === null ? null : new MailboxWriter(mailbox)
+  const post = (message: FromEmulator): void => {
+    writer?.note(message)
+    port.postMessage(message)
+  }
   let events: EmulatorEvent[] = []
   const flush = (): void => {
     if (events.length === 0) return
@@ -63,8 +71,18 @@ export function serveLink(emulator: CalledEmulator, port: MessagePort): void {
   }
 }
 
-/** The page's side. `closed` is called when the link was closed. */
-export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Link & { lose(reason: string): void } {
+/** What the page's side has beside the link. */
+export interface PortLink extends Link {
+  /** The home is gone. */
+  lose(reason: string): void
+}
+
+/** The page's side. `mailbox` as {@link serveLink} has it; `closed` is called when the link was closed. */
+export function linkOverPort(
+  port: MessagePort,
+  mailbox: SharedArrayBuffer | null,
+  closed: () => Promise<void>,
+): PortLink {
   const listeners = new Set<(events: readonly EmulatorEvent[]) => void>()
   const open = new Map<number, { resolve(reply: CommandReply): void; reject(error: Error): void }>()
   let next = 1
@@ -75,12 +93,18 @@ export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Li
     turn = []
     port.postMessage(message)
   }
-  port.onmessage = ({ data }: MessageEvent<FromEmulator>) => {
+  const take = (data: FromEmulator): void => {
     if (!fromEmulatorSchema.safeParse(data).success) return
     if (data.type === 'events') for (const listener of listeners) listener(data.events)
     else if (data.type === 'reply') open.get(data.id)?.resolve(data.reply)
     else open.get(data.id)?.reject(new Error(data.reason))
     if (data.type !== 'events') open.delete(data.id)
+  }
+  // What is taken was checked against the schema, or is dropped.
+  const reader = mailbox === null ? null : new MailboxReader(mailbox, data => take(data as FromEmulator))
+  port.onmessage = ({ data }: MessageEvent<FromEmulator>) => {
+    if (reader === null) take(data)
+    else reader.receive(data)
   }
   const lose = (reason: string): void => {
     lost = reason
@@ -89,6 +113,7 @@ export function linkOverPort(port: MessagePort, closed: () => Promise<void>): Li
   }
   return {
     lose,
+    readAhead: () => reader?.readAhead(),
     send: command => {
       if (lost !== null) return Promise.reject(new LinkLost(lost))
       const id = next++

@@ -58,6 +58,7 @@ export class Session {
   readonly #flowing = new FlowingTime(passed => this.#show(passed))
   #ticks: Ticks
   #link: Promise<Link> | null = null
+  #openLink: Link | null = null
   #witness: Witness | null = null
   /** Commands go one after another up to the point where they are sent: a deploy before its request. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -128,6 +129,11 @@ export class Session {
     this.#flowing.flow(runs)
     // A started engine is told; one that starts later is told then.
     if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode: this.#mode }))
+  }
+
+  /** Takes what the engine has posted already and the browser holds back; for who is about to paint. */
+  readAhead(): void {
+    this.#openLink?.readAhead?.()
   }
 
   /** Ends the engine. */
@@ -204,6 +210,7 @@ export class Session {
     engine.onState(state => this.$engine.set(state))
     const link = await engine.start()
     this.$engine.set(engine.state)
+    this.#openLink = link
     const witness = new Witness(link)
     this.#witness = witness
     link.subscribe(() => {
@@ -220,6 +227,7 @@ export class Session {
     const reason = error instanceof Error ? error.message : String(error)
     this.#witness?.close()
     this.#link = null
+    this.#openLink = null
     this.#witness = null
     this.#$deployed.set(null)
     this.$engine.set({ kind: 'failed', reason })

@@ -8,9 +8,17 @@ import { useEffect, useReducer, useState } from 'preact/hooks'
 /** A hidden page has no frames: there, changes are shown after this many ms. */
 const WITHOUT_FRAMES_MS = 100
 
+const before = new Set<() => void>()
 const waiting = new Set<() => void>()
+let scheduled = false
 let frame = 0
 let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Has `work` done before changes are shown: what it changes is shown with the same frame. Gives a function that ends it. */
+export function beforeShowing(work: () => void): () => void {
+  before.add(work)
+  return () => before.delete(work)
+}
 
 /** The value of `store`; the view is rendered again when it changes. */
 export function useStore<T>(store: ReadableAtom<T>): T {
@@ -30,16 +38,23 @@ export function useStore<T>(store: ReadableAtom<T>): T {
 }
 
 function showSoon(render: () => void): void {
-  if (waiting.size === 0) {
-    frame = requestAnimationFrame(show)
-    timer = setTimeout(show, WITHOUT_FRAMES_MS)
-  }
   waiting.add(render)
+  showWithNextFrame()
+}
+
+/** Shows changes with the next frame, also those that {@link beforeShowing} makes then. */
+export function showWithNextFrame(): void {
+  if (scheduled) return
+  scheduled = true
+  frame = requestAnimationFrame(show)
+  timer = setTimeout(show, WITHOUT_FRAMES_MS)
 }
 
 function show(): void {
   cancelAnimationFrame(frame)
   clearTimeout(timer)
+  for (const work of before) work()
+  scheduled = false
   const renders = [...waiting]
   waiting.clear()
   for (const render of renders) render()

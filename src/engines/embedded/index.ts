@@ -5,6 +5,7 @@
 import type { Engine, EngineState } from '../../link/engine.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
+import { createMailbox } from '../../link/mailbox.ts'
 import { linkOverPort } from '../../link/worker.ts'
 import { buildFrame, type Frame } from './frame.ts'
 
@@ -67,8 +68,9 @@ class EmbeddedEngine implements Engine {
     const home = new Worker(this.#options.homeUrl)
     this.#home = home
     const { port1, port2 } = new MessageChannel()
-    home.postMessage({ type: 'home', options: this.#options.home }, [port2])
-    const link = linkOverPort(port1, () => this.dispose())
+    const mailbox = typeof SharedArrayBuffer === 'function' ? createMailbox() : null
+    home.postMessage({ type: 'home', options: this.#options.home, mailbox }, [port2])
+    const link = linkOverPort(port1, mailbox, () => this.dispose())
     home.onerror = event => {
       event.preventDefault()
       link.lose(event.message || 'The worker of the engine failed.')
