@@ -10,7 +10,7 @@ import { errorLogText, errorPayload, loadingError, RuntimeError, stackLines } fr
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, type Handler, parseHandler } from './handler.ts'
-import type { GuestHost } from './host.ts'
+import type { GuestHost, HostVolume } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { Output } from './output.ts'
 import { createProcess, type GuestProcess } from './process.ts'
@@ -90,7 +90,7 @@ export class Guest {
   }
 
   async #load(command: InitCommand): Promise<void> {
-    const modules = this.#install(command)
+    const modules = await this.#install(command)
     const name = parseHandler(command.handler)
     const link = this.#host.link({
       module: name.module,
@@ -106,7 +106,9 @@ export class Guest {
   }
 
   /** Globals and built-ins that the function sees. */
-  #install(command: InitCommand): ReadonlyMap<string, unknown> {
+  async #install(command: InitCommand): Promise<ReadonlyMap<string, unknown>> {
+    // Made before the function's globals take the place of the host's.
+    const made = namesFileSystem(command) ? await this.#host.createVolume() : null
     const { modules, globals } = createTimers(this.#clock, this.#host)
     const now = (): number => this.#clock.now()
     const born = command.now
@@ -116,12 +118,12 @@ export class Guest {
     this.#process = process
     installGlobals({ ...globals, process, console }, now, born)
     const own = new Map<string, unknown>([...modules, ['process', process], ['console', console]])
-    if (namesFileSystem(command)) this.#addFileSystem(command, own)
+    if (made !== null) this.#addFileSystem(made, command, own)
     return own
   }
 
-  #addFileSystem(command: InitCommand, modules: Map<string, unknown>): void {
-    const { volume, fs, place, placeSymlink } = this.#host.createVolume()
+  #addFileSystem(made: HostVolume, command: InitCommand, modules: Map<string, unknown>): void {
+    const { volume, fs, place, placeSymlink } = made
     const { files, tmp, tmpBytes } = command
     const report = (change: Parameters<Parameters<typeof setUpFileSystem>[0]['report']>[0]): void =>
       this.#host.post({ type: 'tmp', now: this.#clock.now(), change })

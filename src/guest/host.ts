@@ -57,7 +57,7 @@ export interface GuestHost {
   /** Node's EventEmitter, for `process`. */
   readonly EventEmitter: new () => object
   /** An empty in-memory volume (memfs, its working directory `/var/task`) and the `fs` that works on it. */
-  createVolume(): HostVolume
+  createVolume(): Promise<HostVolume>
   /** Loads the handler's module. Rejects with what the function's code threw, or with Node's own loading errors. */
   link(request: LinkRequest): Promise<LinkedHandler>
   /** Something only virtual is pending: do not take an empty event loop for the end. `release` takes it back. */

@@ -3,12 +3,6 @@ import type { MemoryVolume } from './file-system.ts'
 import { mendFaces } from './file-system-faces.ts'
 import type { HostVolume } from './host.ts'
 
-/** What is used of the memfs module. */
-export interface Memfs {
-  createVolume(): MemfsVolume
-  createFs(volume: MemfsVolume): object
-}
-
 /** The part of memfs that a guest uses. */
 export interface MemfsVolume {
   mkdirSync(path: string, options: { recursive: boolean }): unknown
@@ -16,13 +10,20 @@ export interface MemfsVolume {
   symlinkSync(target: string, path: string): void
 }
 
-/** A fresh volume. Throws when memfs is not the version whose inside is known. */
-export function createVolume(memfs: Memfs, inspect: (value: unknown, options?: object) => string): HostVolume {
-  const volume = memfs.createVolume()
+/** What memfs makes: a volume, and the `fs` that works on it. */
+export interface MemfsParts {
+  readonly volume: MemfsVolume
+  readonly fs: object
+}
+
+/** The guest's view of an empty volume. Throws when memfs is not the version whose inside is known. */
+export function createVolume(
+  { volume, fs }: MemfsParts,
+  inspect: (value: unknown, options?: object) => string,
+): HostVolume {
   const inner: unknown = Reflect.get(volume, '_core')
   if (!isMemoryVolume(inner)) throw new TypeError('memfs is not the version this was written for (4.80)')
   Reflect.set(inner, 'process', { platform: 'linux', cwd: () => '/var/task', getuid: () => 0, getgid: () => 0 })
-  const fs = memfs.createFs(volume)
   mendFaces(fs, volume, inspect)
   return {
     volume: inner,

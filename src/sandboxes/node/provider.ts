@@ -2,6 +2,7 @@
  * Sandboxes in Node: a worker thread for each runtime. One spare is kept started, so that a new environment costs what
  * its own code costs.
  */
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Sandbox, SandboxCommand, SandboxProvider, SandboxReport } from '../../emulator/sandbox.ts'
 
@@ -72,6 +73,16 @@ export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSan
 
 const isAnswer = ({ type }: SandboxReport): boolean => type === 'done' || type === 'ended' || type === 'init-failed'
 
+/**
+ * What a thread runs first: Node keeps the compiled guest beside its bundle, which saves about 10 ms of each start. An
+ * older Node, or a folder that cannot be written, compiles anew.
+ */
+function startOf(guest: URL): URL {
+  const cache = JSON.stringify(fileURLToPath(new URL('../compiled/', guest)))
+  const text = `import module from 'node:module'; module.enableCompileCache?.(${cache}); import(${JSON.stringify(guest.href)})`
+  return new URL(`data:text/javascript,${encodeURIComponent(text)}`)
+}
+
 class Thread implements Sandbox {
   readonly memoryBytes: number
   /** Where reports go; nothing is reported before a command was sent. */
@@ -85,7 +96,7 @@ class Thread implements Sandbox {
   constructor(guest: URL, memoryBytes: number, gone: () => void) {
     this.memoryBytes = memoryBytes
     const maxOldGenerationSizeMb = Math.ceil(memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
-    this.#worker = new Worker(guest, {
+    this.#worker = new Worker(startOf(guest), {
       workerData: this.#counter.buffer,
       env: {},
       stdout: true,

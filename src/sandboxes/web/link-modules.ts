@@ -16,7 +16,7 @@ import {
 } from '../../guest/resolve.ts'
 import { READER_GLOBAL } from '../../guest/source.ts'
 import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from './async-context.ts'
-import { HOST_BUILT_INS, NODE_BUILT_INS } from './built-ins/index.ts'
+import { loadBuiltIns, NODE_BUILT_INS } from './built-ins/index.ts'
 import { CommonJs } from './common-js.ts'
 import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from './module-text.ts'
 
@@ -31,7 +31,10 @@ export interface LinkerParts {
 
 /** A linker for one runtime. */
 export function createLinker(parts: LinkerParts): GuestHost['link'] {
-  return request => new Linker(parts, request).load()
+  return async request => {
+    const builtIns = await loadBuiltIns(request.command.files.map(({ text }) => text))
+    return new Linker(parts, request, builtIns).load()
+  }
 }
 
 interface Linked {
@@ -57,11 +60,11 @@ class Linker {
   readonly #common: CommonJs
   readonly #carries: boolean
 
-  constructor(parts: LinkerParts, request: LinkRequest) {
+  constructor(parts: LinkerParts, request: LinkRequest, builtIns: ReadonlyMap<string, unknown>) {
     this.#parts = parts
     this.#request = request
     this.#files = new Map(request.command.files.map(({ path, text }) => [path, text]))
-    this.#modules = new Map([...HOST_BUILT_INS, ...request.modules, ['module', this.#moduleModule()]])
+    this.#modules = new Map([...builtIns, ...request.modules, ['module', this.#moduleModule()]])
     this.#carries = [...this.#files.values()].some(namesAsyncHooks)
     const builtIn = (name: string, from: string): unknown => this.#builtIn(name, from, true)
     const prepare = (path: string): string => editCommonJs(path, this.#prepare(path, 'commonjs'))
@@ -102,7 +105,13 @@ class Linker {
       this.#common.requireFrom(String(from).replace(/^(file:\/\/)?\/var\/task\//, ''))
     const names = (): string[] => [...this.#modules.keys(), ...NODE_BUILT_INS]
     const isBuiltin = (name: string): boolean => names().includes(name.replace(/^node:/, ''))
-    return { createRequire, isBuiltin, builtinModules: [...HOST_BUILT_INS.keys(), ...NODE_BUILT_INS] }
+    return {
+      createRequire,
+      isBuiltin,
+      get builtinModules() {
+        return names()
+      },
+    }
   }
 
   #target(specifier: string, from: string): Linked {

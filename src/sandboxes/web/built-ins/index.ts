@@ -3,7 +3,6 @@
 import assert from 'assert/build/assert.js'
 import { Buffer } from 'buffer/'
 import EventEmitter from 'events'
-import stream from 'readable-stream'
 import { StringDecoder } from 'string_decoder/'
 import { AsyncLocalStorage, AsyncResource } from '../async-context.ts'
 import { nodeBuffer } from './buffer.ts'
@@ -57,14 +56,23 @@ export const HOST_BUILT_INS: ReadonlyMap<string, unknown> = new Map<string, unkn
   ['path/posix', nodePath],
   ['perf_hooks', { performance }],
   ['querystring', nodeQuerystring],
-  ['stream', stream],
-  ['stream/promises', Reflect.get(stream, 'promises')],
   ['string_decoder', { StringDecoder }],
   ['sys', nodeUtil],
   ['url', nodeUrl],
   ['util', nodeUtil],
   ['util/types', nodeUtil.types],
 ])
+
+/** Those of {@link HOST_BUILT_INS} that are evaluated only where a function's text names them. */
+export async function loadBuiltIns(texts: Iterable<string>): Promise<ReadonlyMap<string, unknown>> {
+  if (![...texts].some(text => /\bstream\b/.test(text))) return HOST_BUILT_INS
+  const { default: stream } = await import('readable-stream')
+  const streams = [
+    ['stream', stream],
+    ['stream/promises', Reflect.get(stream, 'promises')],
+  ] as const
+  return new Map([...HOST_BUILT_INS, ...streams])
+}
 
 /** Globals of Node that a browser's worker lacks, whole or in part. */
 export const HOST_GLOBALS = { Buffer, crypto: webcrypto, URL: nodeUrl.URL } as const
