@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { startHome } from '../src/homes/node.ts'
 import type { Link } from '../src/link/link.ts'
 import { type Figure, median } from './figures.ts'
-import { coldStarts, warm } from './invocations.ts'
+import { coldStarts, hurriedColdStarts, warm } from './invocations.ts'
 
 const COLD_SAMPLES = 15
 const WARM_SAMPLES = 300
@@ -42,7 +42,7 @@ class RawWorker {
 export async function benchNode(): Promise<Figure[]> {
   const raw = { cold: median(await rawCold()), warm: median(await rawWarm()) }
   const spare = await withHome(async link => (await coldStarts(link, COLD_SAMPLES + 1)).slice(1))
-  const bare = await coldBare()
+  const bare = await withHome(link => hurriedColdStarts(link, COLD_SAMPLES))
   const again = await withHome(link => warm(link, WARM_SAMPLES))
   const line = (what: string, rawMs: number, samples: number[], budget: number | null): Figure => {
     return { where: 'Node', what, raw: rawMs, ours: median(samples), budget, samples: samples.length }
@@ -72,15 +72,6 @@ async function rawWarm(): Promise<number[]> {
   for (let sample = 0; sample <= WARM_SAMPLES; sample++) times.push(await worker.roundTrip())
   await worker.end()
   return times.slice(1)
-}
-
-/** The first invocation of a home that has only just begun: nothing is started ahead. */
-async function coldBare(): Promise<number[]> {
-  const times: number[] = []
-  for (let sample = 0; sample < COLD_SAMPLES; sample++) {
-    times.push(...(await withHome(link => coldStarts(link, 1, 0))))
-  }
-  return times
 }
 
 async function withHome<T>(measure: (link: Link) => Promise<T>): Promise<T> {

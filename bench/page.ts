@@ -1,7 +1,7 @@
 /** The script of the bench's page: the embedded engine and a bare worker, measured where they run. */
 import { createEmbeddedEngine } from '../src/engines/embedded/index.ts'
 import type { Link } from '../src/link/link.ts'
-import { coldStarts, pairedColdStarts, warm } from './invocations.ts'
+import { coldStarts, hurriedColdStarts, warm } from './invocations.ts'
 import { PAGE_FILES } from './page-files.ts'
 
 /** Answers each message and blocks until the shared counter moves, as a frozen guest does. */
@@ -72,7 +72,7 @@ const MEASURES = {
   rawCold,
   rawWarm,
   coldStarts: withEngine(coldStarts),
-  pairedColdStarts: withEngine(pairedColdStarts),
+  hurriedColdStarts: withEngine(hurriedColdStarts),
   warm: withEngine(warm),
 }
 
