@@ -71,7 +71,9 @@ export function engineBundles(): Plugin {
         file.text().then(text => {
           response.setHeader('content-type', `${file.type}; charset=utf-8`)
           response.setHeader('cross-origin-embedder-policy', 'require-corp')
-          response.setHeader('cross-origin-resource-policy', 'same-origin')
+          // The frame's origin is opaque: it is of another origin than the page.
+          const policy = file.type === 'text/html' ? 'cross-origin' : 'same-origin'
+          response.setHeader('cross-origin-resource-policy', policy)
           response.end(text)
         }, next)
       })

@@ -15,6 +15,9 @@ export const HEADERS = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
 }
 
+/** The frame's origin is opaque: it is of another origin than the page that shows it. */
+const FRAME = /^\/_engine\/frame\./
+
 /** Files whose names carry their content's hash never change. */
 const HASHED = /^\/_(astro|engine)\//
 const YEAR_S = 31_536_000
@@ -29,6 +32,7 @@ export function createSiteServer(folder, headers = HEADERS) {
     brotli: true,
     setHeaders: (response, path) => {
       response.setHeader('Cache-Control', HASHED.test(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache')
+      if (FRAME.test(path)) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     },
   })
   return createServer((request, response) => {

@@ -1,7 +1,8 @@
 /** Errors as the runtime client reports them: payloads, log objects, and the names Lambda gives to loading errors (lambda-semantics 1.6). */
 import type { FunctionErrorPayload } from '../emulator/sandbox.ts'
 
-interface ErrorLike {
+/** What a stack is read from. */
+export interface ErrorLike {
   readonly name: string
   readonly message: string
   readonly stack: string
@@ -72,10 +73,17 @@ function stringify(value: Record<string, unknown>): string {
 /** Frames of ours, which on Lambda would be the runtime's own: not shown. */
 const GUEST_FRAME = /bundles\/guest-|node:internal\/worker|node:worker_threads/
 
+let readStack = ({ stack }: ErrorLike): string => stack
+
+/** Has the host read stacks: its engine may write them otherwise than V8. */
+export function readStacksBy(read: (error: ErrorLike) => string): void {
+  readStack = read
+}
+
 /** Lines of the stack without the guest's own frames. */
 export function stackLines(error: { readonly stack?: unknown }): string[] {
   if (error instanceof RuntimeError && error.trace !== null) return [...error.trace]
-  const stack = typeof error.stack === 'string' ? error.stack : ''
+  const stack = isErrorLike(error) ? readStack(error) : ''
   return stack.split('\n').filter(line => !GUEST_FRAME.test(line))
 }
 

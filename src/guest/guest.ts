@@ -6,7 +6,7 @@ import type { FunctionErrorPayload, InitCommand, InvokeCommand, SandboxCommand }
 import { GuestClock } from './clock.ts'
 import { createConsole, Logger } from './console.ts'
 import { createContext } from './context.ts'
-import { errorLogText, errorPayload, loadingError, RuntimeError, stackLines } from './errors.ts'
+import { errorLogText, errorPayload, loadingError, RuntimeError, readStacksBy, stackLines } from './errors.ts'
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, type Handler, parseHandler } from './handler.ts'
@@ -54,6 +54,7 @@ export class Guest {
     this.#output = new Output(host, now, requestId)
     this.#logger = new Logger(host, this.#output, now, requestId)
     this.#scope = new ModuleScope(host)
+    if (host.readStack !== undefined) readStacksBy(host.readStack)
     this.#clock.onThrow = error => this.#uncaught(error)
     host.onUncaught(error => this.#uncaught(error))
     host.onNothingPending(sure => this.#nothingPending(sure))

@@ -3,6 +3,7 @@
  * of a browser. The core does what is the same everywhere; whatever needs the thread itself comes from here.
  */
 import type { InitCommand, RuntimeExit, SandboxReport } from '../emulator/sandbox.ts'
+import type { ErrorLike } from './errors.ts'
 import type { MemoryVolume } from './file-system.ts'
 
 /** A function's module as a host links it: its text already carries the module-scope reader. */
@@ -50,6 +51,8 @@ export interface GuestHost {
   /** `util.format` and `util.inspect` of Node. */
   format(...values: readonly unknown[]): string
   inspect(value: unknown, options?: object): string
+  /** An error's stack in V8's shape; left out where V8 runs. */
+  readStack?(error: ErrorLike): string
   /** True for proxies, as far as the host can tell. */
   isProxy(value: unknown): boolean
   /** `process.nextTick`, as near to Node's order as the host comes. */

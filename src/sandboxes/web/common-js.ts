@@ -1,5 +1,6 @@
 /** CommonJS in a browser: each file a function, run as a classic script of its own. */
 import { formatOf, parseJsonFile, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
+import { nameAddress } from './stack.ts'
 
 const REGISTER = '__warmstart_common__'
 
@@ -73,6 +74,7 @@ export class CommonJs {
     const head = `${REGISTER}(function (exports, require, module, __filename, __dirname) { `
     const text = `${head}${this.#prepare(path)}\n})\n//# sourceURL=/var/task/${path}`
     const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+    nameAddress(url, `/var/task/${path}`)
     try {
       this.#importScripts(url)
     } catch (error) {

@@ -20,6 +20,8 @@ import { loadBuiltIns, NODE_BUILT_INS } from './built-ins/index.ts'
 import { CommonJs } from './common-js.ts'
 import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from './module-text.ts'
 
+import { nameAddress } from './stack.ts'
+
 const BUILT_INS = '__warmstart_modules__'
 const REQUIRE = '__warmstart_require__'
 
@@ -176,6 +178,7 @@ class Linker {
     }
     const extra = finishers.map(url => `import ${JSON.stringify(url)};`).join('')
     const url = blobOf(`${module.edited.toString()}\n;${extra}\n${sourceUrl(path)}`)
+    nameAddress(url, `file:///var/task/${path}`)
     return { ...PLAIN, url, finisher: this.#finisher(path, url), exports }
   }
 

@@ -15,6 +15,7 @@ import { closeNetwork } from './network.ts'
 import { Pending } from './pending.ts'
 import { removePrivateGlobals } from './private-globals.ts'
 import { isProxy, recordProxies } from './proxies.ts'
+import { isForeign, readStack } from './stack.ts'
 
 /** The Node.js that nodejs24.x runs. */
 const NODE_VERSION = 'v24.21.0'
@@ -45,6 +46,9 @@ function hop(callback: () => void): void {
   port2.postMessage(null)
 }
 
+/** The browsers whose engine is not V8. */
+const browser = navigator.userAgent.includes('Firefox') ? 'Firefox' : 'Safari'
+let toldForeign = false
 const pending = new Pending(hop)
 let counter: Int32Array | null = null
 let seen = 0
@@ -74,6 +78,13 @@ const host: GuestHost = {
   bind: callback => bindContext(callback),
   format: (...values) => format(...values),
   inspect: (value, options) => inspect(value, options),
+  readStack: error => {
+    if (isForeign && !toldForeign) {
+      toldForeign = true
+      post({ type: 'notice', now: 0, notice: { kind: 'foreign-error-texts', browser } })
+    }
+    return readStack(error)
+  },
   isProxy,
   nextTick: callback => {
     let left = TICK_AFTER_MICROTASKS

@@ -1,0 +1,38 @@
+/**
+ * Stacks in V8's shape, whatever engine wrote them: Firefox and WebKit write `name@address:line:column` and leave the
+ * message out, WebKit also shows a module's blob address for the file's name.
+ */
+
+/** Addresses of modules, as made; to the files' names as Lambda shows them. */
+const files = new Map<string, string>()
+
+/** Notes that stacks may name a file by this address. */
+export function nameAddress(address: string, file: string): void {
+  files.set(address, file)
+}
+
+const V8_FRAME = /^\s+at /m
+const OTHER_FRAME = /^(?<name>.*?)@(?<address>.*?)(?<place>:\d+:\d+)?$/
+
+/** Whether the engine is another than V8, whose texts Lambda shows. */
+export const isForeign = (() => {
+  const { stack = '' } = new Error('probe')
+  return stack !== '' && !V8_FRAME.test(stack)
+})()
+
+/** The stack as V8 would write it; as it is where V8 wrote it. */
+export function readStack(error: { readonly name: string; readonly message: string; readonly stack: string }): string {
+  const { name, message, stack } = error
+  if (!isForeign || stack === '' || V8_FRAME.test(stack)) return stack
+  const frames = stack.split('\n').flatMap(line => frameOf(line))
+  return [message === '' ? name : `${name}: ${message}`, ...frames].join('\n')
+}
+
+function frameOf(line: string): string[] {
+  const { name = '', address = '', place = '' } = OTHER_FRAME.exec(line)?.groups ?? {}
+  if (place === '') return []
+  const where = (files.get(address) ?? address) + place
+  // Firefox marks what an await resumed, and functions inside functions.
+  const called = name.replace(/^async\*/, '').replace(/\/<$/, '')
+  return [called === '' ? `    at ${where}` : `    at ${called} (${where})`]
+}
