@@ -167,6 +167,89 @@ describe('the emulator', () => {
     expect(events.find(event => event.type === 'environment-reclaimed')).toMatchObject({ reason: 'new-code' })
   })
 
+  test('gives a runtime the variables that Lambda sets, and the function’s own', async () => {
+    const { deploy, invoke, sandboxes } = build(echo)
+    await deploy({ env: { STAGE: 'x' }, memorySize: 256, runtime: 'nodejs22.x', handler: 'app.run' })
+    await invoke()
+    const init = sandboxes.sent.find(({ command }) => command.type === 'init')?.command
+    expect(init?.type === 'init' && init.env).toEqual({
+      STAGE: 'x',
+      AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjEXAMPLETOKEN',
+      AWS_REGION: 'ap-northeast-1',
+      AWS_DEFAULT_REGION: 'ap-northeast-1',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+      AWS_LAMBDA_FUNCTION_NAME: 'f',
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/f',
+      AWS_LAMBDA_LOG_STREAM_NAME: expect.stringMatching(/^2026\/11\/23\/\[\$LATEST\][0-9a-f]{32}$/),
+      AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
+      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+      AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+      _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+      _AWS_XRAY_DAEMON_PORT: '2000',
+      LAMBDA_TASK_ROOT: '/var/task',
+      LAMBDA_RUNTIME_DIR: '/var/runtime',
+      LANG: 'en_US.UTF-8',
+      LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
+      NODE_PATH:
+        '/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
+      PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+      PWD: '/var/task',
+      SHLVL: '0',
+      TZ: ':UTC',
+      _HANDLER: 'app.run',
+    })
+  })
+
+  test('tells a runtime that ends while it is frozen, and starts another for the next request', async () => {
+    const reports: Parameters<Script>[1][] = []
+    const { deploy, invoke, events } = build((command, report) => {
+      reports.push(report)
+      if (inits(command, report)) return
+      if (command.type === 'invoke') report(answers(command, 1))
+    })
+    await deploy()
+    await invoke()
+    reports.at(-1)?.({ type: 'ended', now: 0, exit: { kind: 'out-of-memory' } })
+    expect(events.at(-1)).toMatchObject({
+      type: 'runtime-ended',
+      end: { kind: 'exited', exit: { kind: 'out-of-memory' } },
+    })
+    expect(await invoke()).toMatchObject({ start: 'reset', environment: 'env-1' })
+  })
+
+  test('tells notices of the engine, and nothing to who no longer listens', async () => {
+    const { deploy, invoke, emulator, events } = build((command, report) => {
+      if (inits(command, report)) return
+      report({ type: 'notice', now: 0, notice: { kind: 'fetch-off', host: 'a.example' } })
+      if (command.type === 'invoke') report(answers(command, 1))
+    })
+    const heard: EmulatorEvent[] = []
+    const end = emulator.subscribe(event => heard.push(event))
+    await deploy()
+    await invoke()
+    end()
+    const before = heard.length
+    await invoke()
+    expect(heard).toHaveLength(before)
+    expect(foldPicture(events).environments[0]?.notices).toEqual([{ kind: 'fetch-off', host: 'a.example' }])
+  })
+
+  test('lets the clock be set, and a skip jump where it is real', async () => {
+    const { deploy, ok, clock, events, invoke } = build(echo)
+    await ok({ type: 'clock', mode: 'real' })
+    expect(clock.mode).toBe('real')
+    await deploy()
+    await invoke()
+    await ok({ type: 'idle', ms: 900_000, skip: true })
+    expect(events.at(-1)).toMatchObject({ type: 'time-skipped', ms: 900_000 })
+    expect(events.find(event => event.type === 'environment-reclaimed')).toMatchObject({ reason: 'idle' })
+  })
+
   test('numbers its events without gaps and never turns time back', async () => {
     const { deploy, invoke, events } = build(echo)
     await deploy()

@@ -99,7 +99,8 @@ export class TmpStore {
 
   #rename(path: string, to: string): void {
     const stored = this.#entries.get(path)
-    if (stored === undefined) return
+    // A name for itself changes nothing, as in Linux.
+    if (stored === undefined || path === to) return
     const inside = stored.kind === 'directory' ? this.#below(path) : []
     if (this.#entries.has(to)) this.#delete(to)
     this.#entries.delete(path)
