@@ -18,10 +18,14 @@ interface Guest {
   readonly counter: Int32Array | null
   /** False until its first invocation, or its end. */
   answered: boolean
+  /** Blocked, or gated, since its last answer. */
+  frozen: boolean
 }
 
 /** A guest that is still busy then does not keep the next environment from a spare of its own, ms. */
 const SPARE_LATEST_MS = 500
+/** A frozen guest ends this much later, ms: taking it down must not compete with the environment in its place. */
+const END_FROZEN_AFTER_MS = 100
 
 /**
  * Takes the home's messages. One spare guest is kept started ahead; the next one starts when no guest is in
@@ -82,12 +86,13 @@ export class Supervisor {
     const worker = this.#start()
     const counter = typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4))
     worker.postMessage({ counter })
-    return { worker, counter, answered: false }
+    return { worker, counter, answered: false, frozen: false }
   }
 
   #send({ runtime, command }: ToSupervisor & { type: 'send' }): void {
     const guest = this.#guests.get(runtime)
     if (guest === undefined) return
+    guest.frozen = false
     guest.worker.postMessage({ command })
     if (guest.counter === null) return
     Atomics.add(guest.counter, 0, 1)
@@ -96,10 +101,11 @@ export class Supervisor {
 
   #report(runtime: number, report: SandboxReport): void {
     this.#port.postMessage({ type: 'report', runtime, report })
+    const reporting = this.#guests.get(runtime)
+    if (reporting !== undefined) reporting.frozen = report.type === 'inited' || report.type === 'done'
     if (report.type === 'ended' || report.type === 'init-failed') this.#end(runtime)
     else if (report.type !== 'done') return
-    const guest = this.#guests.get(runtime)
-    if (guest !== undefined) guest.answered = true
+    if (reporting !== undefined) reporting.answered = true
     if (this.#cancelSpare !== null && this.#allAnswered()) this.#prepareSpare(0)
   }
 
@@ -115,8 +121,12 @@ export class Supervisor {
   }
 
   #end(runtime: number): void {
-    this.#guests.get(runtime)?.worker.terminate()
+    const guest = this.#guests.get(runtime)
     this.#guests.delete(runtime)
+    if (guest === undefined) return
+    guest.worker.onmessage = null
+    if (guest.frozen) setTimeout(() => guest.worker.terminate(), END_FROZEN_AFTER_MS)
+    else guest.worker.terminate()
   }
 }
 
