@@ -32,7 +32,8 @@ export function buildFrame(frameUrl: string, guest: string): Promise<Frame | nul
       if (event.source !== element.contentWindow) return
       if (event.data?.type === 'warmstart-frame-loaded') {
         element.contentWindow?.postMessage({ type: 'warmstart-frame', guest }, '*', [port2])
-      } else if (event.data?.type === 'warmstart-frame-ready') {
+      } else if (event.data?.type === 'warmstart-frame-failed') finish(null)
+      else if (event.data?.type === 'warmstart-frame-ready') {
         finish({ port: port1, shared: event.data.shared === true, remove: () => element.remove() })
       }
     }

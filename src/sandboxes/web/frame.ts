@@ -18,11 +18,18 @@ addEventListener('message', event => {
   const data: FrameStart | undefined = event.data
   const [port] = event.ports
   if (data?.type !== 'warmstart-frame' || port === undefined) return
-  const probe = new Worker(blobOf(PROBE))
-  probe.onmessage = ({ data: shared }) => {
-    probe.terminate()
-    supervise(port, data.guest)
-    parent.postMessage({ type: 'warmstart-frame-ready', shared }, '*')
+  const fail = (): void => parent.postMessage({ type: 'warmstart-frame-failed' }, '*')
+  try {
+    const probe = new Worker(blobOf(PROBE))
+    probe.onerror = fail
+    probe.onmessage = ({ data: shared }) => {
+      probe.terminate()
+      supervise(port, data.guest)
+      parent.postMessage({ type: 'warmstart-frame-ready', shared }, '*')
+    }
+  } catch {
+    // WebKit starts none in an opaque origin: the engine does without the frame.
+    fail()
   }
 })
 

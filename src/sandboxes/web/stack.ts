@@ -20,10 +20,18 @@ export const isForeign = (() => {
   return stack !== '' && !V8_FRAME.test(stack)
 })()
 
+interface Stacked {
+  readonly name: string
+  readonly message: string
+  readonly stack: string
+}
+
 /** The stack as V8 would write it; as it is where V8 wrote it. */
-export function readStack(error: { readonly name: string; readonly message: string; readonly stack: string }): string {
-  const { name, message, stack } = error
-  if (!isForeign || stack === '' || V8_FRAME.test(stack)) return stack
+export const readStack = (error: Stacked): string => (isForeign ? asV8(error) : error.stack)
+
+/** Another engine's stack in V8's shape. */
+export function asV8({ name, message, stack }: Stacked): string {
+  if (stack === '' || V8_FRAME.test(stack)) return stack
   const frames = stack.split('\n').flatMap(line => frameOf(line))
   return [message === '' ? name : `${name}: ${message}`, ...frames].join('\n')
 }
