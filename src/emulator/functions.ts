@@ -1,6 +1,6 @@
 /** What changes a function without invoking it: code, configuration, reserved concurrency, versions. */
 import type { CommandResult, ConfigureCommand, DeployCommand, PublishCommand, ReserveCommand } from './commands.ts'
-import { configure, DEFAULT_CONFIGURATION } from './configuration.ts'
+import { type ConfigurationRequest, configure, DEFAULT_CONFIGURATION } from './configuration.ts'
 import type { ReclaimReason } from './events.ts'
 import { UNRESERVED_MINIMUM } from './limits.ts'
 import { invalidParameter, Refused } from './refusals.ts'
@@ -17,13 +17,16 @@ export function deploy(world: World, command: DeployCommand): CommandResult {
   const known = world.functions.get(name)
   const before = known?.latest.configuration ?? DEFAULT_CONFIGURATION
   const configuration = configure(before, command.configuration ?? {})
+  if (known !== undefined) checkTenantIsolation(known, command.configuration ?? {})
   const revision: Revision = { function: name, version: '$LATEST', files, configuration }
-  const record = known ?? createFunction(world, name, revision)
+  const record = known ?? newFunction(world, name, revision)
+  const reserved = known === undefined ? configuration.reservedConcurrency : null
+  // Before anything happens: a refusal leaves no function behind.
+  if (reserved !== null) checkReservation(world, record, reserved)
+  world.functions.set(name, record)
   replaceLatest(world, record, revision, 'new-code')
   world.emit({ type: 'function-deployed', function: name, files, configuration })
-  if (known === undefined && configuration.reservedConcurrency !== null) {
-    reserve(world, { type: 'reserve', function: name, concurrency: configuration.reservedConcurrency })
-  }
+  if (reserved !== null) reserve(world, { type: 'reserve', function: name, concurrency: reserved })
   return DONE
 }
 
@@ -32,11 +35,7 @@ export function updateConfiguration(world: World, command: ConfigureCommand): Co
   const record = functionNamed(world, command.function)
   const { latest } = record
   const configuration = configure(latest.configuration, command.configuration)
-  const { tenantIsolation } = command.configuration
-  if (tenantIsolation !== undefined && tenantIsolation !== latest.configuration.tenantIsolation) {
-    const message = 'Tenant isolation mode cannot be changed after the function was created.'
-    throw invalidParameter('tenantIsolation', message, 'Create another function with the tenant isolation you want.')
-  }
+  checkTenantIsolation(record, command.configuration)
   replaceLatest(world, record, { ...latest, configuration }, 'new-configuration')
   world.emit({ type: 'function-configured', function: record.name, configuration })
   return DONE
@@ -60,11 +59,16 @@ export function publish(world: World, { function: name }: PublishCommand): Comma
   return { type: 'published', version }
 }
 
-function createFunction(world: World, name: string, latest: Revision): FunctionRecord {
+function newFunction(world: World, name: string, latest: Revision): FunctionRecord {
   const urlId = world.functions.size === 0 ? URL_ID : `${URL_ID}${world.functions.size + 1}`
-  const record = { name, arn: arnOf(name), urlId, latest, versions: new Map(), provisioned: new Map(), reserved: null }
-  world.functions.set(name, record)
-  return record
+  return { name, arn: arnOf(name), urlId, latest, versions: new Map(), provisioned: new Map(), reserved: null }
+}
+
+/** Fixed when the function is created (1.4). */
+function checkTenantIsolation({ latest }: FunctionRecord, { tenantIsolation }: ConfigurationRequest): void {
+  if (tenantIsolation === undefined || tenantIsolation === latest.configuration.tenantIsolation) return
+  const message = 'Tenant isolation mode cannot be changed after the function was created.'
+  throw invalidParameter('tenantIsolation', message, 'Create another function with the tenant isolation you want.')
 }
 
 function replaceLatest(world: World, record: FunctionRecord, revision: Revision, reason: ReclaimReason): void {

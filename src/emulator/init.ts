@@ -2,7 +2,7 @@
 import type { Environment } from './environment.ts'
 import type { PhaseStatus } from './events.ts'
 import { exitErrorType, loggedErrorType, runtimeExited, timedOut } from './function-errors.ts'
-import { BYTES_PER_MB, INIT_LIMIT_MS } from './limits.ts'
+import { BYTES_PER_MB, INIT_LIMIT_MS, PROVISIONED_INIT_LIMIT_MS } from './limits.ts'
 import { initReportLine, initStartLine, printedMs } from './log-lines.ts'
 import type { PhaseOutcome, Runtime } from './runtime.ts'
 import type { FunctionErrorPayload, InitCommand } from './sandbox.ts'
@@ -18,15 +18,21 @@ export interface InitResult {
   readonly error: ((requestId: string) => FunctionErrorPayload) | null
 }
 
-/** The init phase of a new environment: platform start, module code, at most 10 s (lambda-semantics 1.1 #2, #4). */
+/** The init phase of a new environment: platform start, module code under its limit (lambda-semantics 1.1 #2, #4). */
 export async function initialize(world: World, environment: Environment): Promise<InitResult> {
   const { configuration } = environment.revision
   const runtime = environment.startRuntime()
   await platformWait(world, world.platform.environmentMs)
   environment.writeLine(initStartLine(configuration.runtime, REGION, world.runtimeVersionHash), null)
-  const result = await runInit(world, environment, runtime, 'init', null, world.clock.now() + INIT_LIMIT_MS)
+  const deadline = world.clock.now() + initLimitMs(environment)
+  const result = await runInit(world, environment, runtime, 'init', null, deadline)
   if (result.status === 'success') environment.signal('init-succeeded')
   return result
+}
+
+function initLimitMs({ initializationType, revision }: Environment): number {
+  if (initializationType === 'on-demand') return INIT_LIMIT_MS
+  return Math.max(PROVISIONED_INIT_LIMIT_MS, revision.configuration.timeout * 1_000)
 }
 
 /** A runtime starts again in `environment`, inside the invocation and under its time-out (1.1 #7, #9). */

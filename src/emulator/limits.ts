@@ -6,6 +6,9 @@ export const BYTES_PER_MB = 1_048_576
 /** Init of an on-demand environment, ms (1.1 #2). */
 export const INIT_LIMIT_MS = 10_000
 
+/** Init of a provisioned environment, ms, where the function's time-out is not longer (1.1 #2). */
+export const PROVISIONED_INIT_LIMIT_MS = 130_000
+
 /** Idle ms until an environment is reclaimed. AWS documents no figure; measurements range over 5 to 60 min (1.1 #12). */
 export const IDLE_RETENTION_MS = 360_000
 

@@ -29,20 +29,30 @@ export function idleEnvironment(world: World, revision: Revision, tenantId: stri
 const rank = (environment: Environment): number =>
   environment.initializationType === 'provisioned-concurrency' ? 0 : 1
 
-/** Why a further request of this function is throttled now, or null (1.3 #44). */
-export function throttleReason(world: World, record: FunctionRecord): ThrottleReason | null {
-  const inFlight = (name: string): number => occupied(world, name)
+/** Why a further request of `revision` is throttled now, or null (1.3 #44). */
+export function throttleReason(
+  world: World,
+  record: FunctionRecord,
+  { revision, tenantId }: { readonly revision: Revision; readonly tenantId: string | null },
+): ThrottleReason | null {
   if (record.reserved !== null) {
-    return inFlight(record.name) >= record.reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : null
+    const idle = idleEnvironment(world, revision, tenantId)
+    if (idle?.initializationType === 'provisioned-concurrency') return null
+    return taken(world, record.name) >= record.reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : null
   }
+  const inFlight = (name: string): number => of(world, name).filter(({ occupant }) => occupant !== null).length
   const others = [...world.functions.values()]
   const reserved = others.reduce((sum, other) => sum + (other.reserved ?? 0), 0)
   const running = others.filter(other => other.reserved === null).reduce((sum, other) => sum + inFlight(other.name), 0)
   return running >= world.account.concurrency - reserved ? 'ConcurrentInvocationLimitExceeded' : null
 }
 
-function occupied(world: World, name: string): number {
-  return [...world.environments].filter(
-    environment => environment.revision.function === name && environment.occupant !== null,
+/** Concurrency in use or set aside: what is provisioned is no longer there for other requests, used or not (1.3 #45). */
+function taken(world: World, name: string): number {
+  return of(world, name).filter(
+    ({ occupant, initializationType }) => occupant !== null || initializationType === 'provisioned-concurrency',
   ).length
 }
+
+const of = (world: World, name: string): Environment[] =>
+  [...world.environments].filter(environment => environment.revision.function === name)

@@ -227,7 +227,9 @@ export const PLAYS: Readonly<Record<string, Play>> = {
       deploy(),
       publish,
       provision(2, '2'),
-      reserve(1),
+      reserve(4),
+      provision(2, '2'),
+      reserve(3),
     ],
   },
   'asynchronous requests': {

@@ -3,7 +3,7 @@ import type { CommandResult, ProvisionCommand } from './commands.ts'
 import { Environment } from './environment.ts'
 import { initialize } from './init.ts'
 import { invalidParameter } from './refusals.ts'
-import { functionNamed, type Revision, revisionOf, type World } from './world.ts'
+import { type FunctionRecord, functionNamed, type Revision, revisionOf, type World } from './world.ts'
 
 /** PutProvisionedConcurrencyConfig; answers when every environment is ready, or one failed its init. */
 export async function provision(world: World, command: ProvisionCommand): Promise<CommandResult> {
@@ -14,7 +14,11 @@ export async function provision(world: World, command: ProvisionCommand): Promis
     throw invalidParameter('qualifier', message, 'Publish a version first and provision that one.')
   }
   const revision = revisionOf(record, qualifier)
-  checkCount(record.reserved, count)
+  if (revision.configuration.tenantIsolation !== null) {
+    const message = 'Provisioned concurrency is not supported for functions with tenant isolation.'
+    throw invalidParameter('qualifier', message, 'Provision a function without tenantIsolation.')
+  }
+  checkCount(record, qualifier, count)
   const told = { type: 'provisioning', function: name, qualifier, requested: count } as const
   record.provisioned.set(qualifier, count)
   world.emit({ ...told, status: 'IN_PROGRESS', statusReason: null })
@@ -51,12 +55,13 @@ function removeSurplus(world: World, revision: Revision, count: number): void {
   for (const environment of provisionedOf(world, revision).slice(count)) environment.retire('provisioning-removed')
 }
 
-function checkCount(reserved: number | null, count: number): void {
+function checkCount({ reserved, provisioned }: FunctionRecord, qualifier: string, count: number): void {
   if (!Number.isInteger(count) || count < 1) {
     const message = `Value '${count}' at 'provisionedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 1`
     throw invalidParameter('count', message, 'Give a whole number of 1 or more.')
   }
-  if (reserved === null || count <= reserved) return
+  const elsewhere = [...provisioned].reduce((sum, [other, asked]) => (other === qualifier ? sum : sum + asked), 0)
+  if (reserved === null || count + elsewhere <= reserved) return
   const message = `Requested Provisioned Concurrency ${count} should not be greater than the reservedConcurrentExecution for function [${reserved}].`
-  throw invalidParameter('count', message, `Provision ${reserved} or less, or reserve more.`)
+  throw invalidParameter('count', message, `Provision ${reserved - elsewhere} or less, or reserve more.`)
 }

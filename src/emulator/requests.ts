@@ -28,7 +28,7 @@ export async function request(world: World, command: InvokeFunctionCommand): Pro
     void deliver(world, record, invocation)
     return { ...unplaced(requestId), statusCode: 202 }
   }
-  const reason = throttleReason(world, record)
+  const reason = throttleReason(world, record, invocation)
   return reason === null ? runInvocation(world, invocation) : throttled(world, invocation, reason)
 }
 
@@ -64,7 +64,7 @@ async function deliver(world: World, record: FunctionRecord, invocation: Invocat
   let failures = 0
   let backOff = THROTTLED_RETRY_FIRST_MS
   while (world.clock.now() - queued < ASYNC_EVENT_AGE_MS) {
-    const reason = throttleReason(world, record)
+    const reason = throttleReason(world, record, invocation)
     if (reason === null) {
       const { functionError } = await runInvocation(world, invocation)
       const wait = ASYNC_RETRY_WAITS_MS[failures++]

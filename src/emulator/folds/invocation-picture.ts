@@ -35,7 +35,8 @@ function advance(before: InvocationPicture, event: EmulatorEvent): InvocationPic
     case 'invocation-throttled':
       return { ...before, throttle: event.reason }
     case 'invocation-placed':
-      return { ...before, environment: event.environment, start: event.start }
+      // An asynchronous request that was throttled, or failed and is tried again, runs now.
+      return { ...before, environment: event.environment, start: event.start, throttle: null, ended: null }
     case 'invocation-ended': {
       const { time, status, functionError, payload, http, durationMs, billedDurationMs, initDurationMs } = event
       const ended = { time, status, functionError, payload, http, durationMs, billedDurationMs, initDurationMs }
