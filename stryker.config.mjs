@@ -9,7 +9,7 @@ export default {
   mutate: [
     'src/emulator/**/*.ts',
     '!src/emulator/**/*.test.ts',
-    '!src/emulator/{scripted-sandboxes,ordered-function,plays}.ts',
+    '!src/emulator/{scripted-sandboxes,ordered-function,plays,emulator-under-test}.ts',
   ],
   coverageAnalysis: 'perTest',
   ignoreStatic: true,

@@ -90,6 +90,7 @@ describe('a configuration', () => {
     '_HANDLER',
     '_X_AMZN_TRACE_ID',
     'AWS_REGION',
+    'AWS_DEFAULT_REGION',
     'AWS_EXECUTION_ENV',
     'AWS_LAMBDA_ANY',
     'AWS_ACCESS_KEY',
@@ -111,7 +112,7 @@ describe('a configuration', () => {
     expect(refusalOf({ env: { AWS_REGION: 'x', _HANDLER: 'y' } }).message).toContain('AWS_REGION, _HANDLER')
   })
 
-  test.each(['AWS_DEFAULT_REGION', 'TZ', 'MY_AWS_REGION', 'AWS_REGION_2', 'NODE_OPTIONS'])(
+  test.each(['AWS_XRAY_CONTEXT_MISSING', 'TZ', 'MY_AWS_REGION', 'AWS_REGION_2', 'NODE_OPTIONS'])(
     'takes the variable %s',
     name => {
       expect(configure(DEFAULT_CONFIGURATION, { env: { [name]: 'x' } }).env).toEqual({ [name]: 'x' })

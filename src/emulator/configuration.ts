@@ -85,7 +85,7 @@ const RANGES = {
 
 /** Variables that Lambda sets itself; CreateFunction refuses them. `AWS_` ones that may be set are not listed. */
 const RESERVED_VARIABLES =
-  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/
 
 /**
  * The configuration after `request` changed `before`. Throws `Refused` in AWS's words, with the key and the mend,

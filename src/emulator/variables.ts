@@ -3,12 +3,11 @@ import type { Environment } from './environment.ts'
 import type { InvokeCommand } from './sandbox.ts'
 import { arnOf, REGION } from './world.ts'
 
-/** All of `process.env`: the function's own, then Lambda's. */
+/** All of `process.env`. Of Lambda's, the function may set those that are not reserved: `TZ`, `PATH`, `LANG` … (AWS `configuration-envvars`). */
 export function environmentVariables(environment: Environment): Record<string, string> {
   const { configuration, function: name, version } = environment.revision
   const node = configuration.runtime.replace('js', '').replace('.x', '')
   return {
-    ...configuration.env,
     ...PLATFORM_VARIABLES,
     NODE_PATH: `/opt/nodejs/${node}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
     AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
@@ -19,6 +18,7 @@ export function environmentVariables(environment: Environment): Record<string, s
     AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(name),
     AWS_LAMBDA_LOG_STREAM_NAME: environment.logStream,
     _HANDLER: configuration.handler,
+    ...configuration.env,
   }
 }
 
