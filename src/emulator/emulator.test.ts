@@ -167,44 +167,6 @@ describe('the emulator', () => {
     expect(events.find(event => event.type === 'environment-reclaimed')).toMatchObject({ reason: 'new-code' })
   })
 
-  test('gives a runtime the variables that Lambda sets, and the function’s own', async () => {
-    const { deploy, invoke, sandboxes } = build(echo)
-    await deploy({ env: { STAGE: 'x' }, memorySize: 256, runtime: 'nodejs22.x', handler: 'app.run' })
-    await invoke()
-    const init = sandboxes.sent.find(({ command }) => command.type === 'init')?.command
-    expect(init?.type === 'init' && init.env).toEqual({
-      STAGE: 'x',
-      AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-      AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjEXAMPLETOKEN',
-      AWS_REGION: 'ap-northeast-1',
-      AWS_DEFAULT_REGION: 'ap-northeast-1',
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
-      AWS_LAMBDA_FUNCTION_NAME: 'f',
-      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
-      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/f',
-      AWS_LAMBDA_LOG_STREAM_NAME: expect.stringMatching(/^2026\/11\/23\/\[\$LATEST\][0-9a-f]{32}$/),
-      AWS_LAMBDA_RUNTIME_API: '169.254.100.1:9001',
-      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
-      AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
-      _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
-      _AWS_XRAY_DAEMON_PORT: '2000',
-      LAMBDA_TASK_ROOT: '/var/task',
-      LAMBDA_RUNTIME_DIR: '/var/runtime',
-      LANG: 'en_US.UTF-8',
-      LD_LIBRARY_PATH: '/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib',
-      NODE_PATH:
-        '/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task',
-      PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
-      PWD: '/var/task',
-      SHLVL: '0',
-      TZ: ':UTC',
-      _HANDLER: 'app.run',
-    })
-  })
-
   test('tells a runtime that ends while it is frozen, and starts another for the next request', async () => {
     const reports: Parameters<Script>[1][] = []
     const { deploy, invoke, events } = build((command, report) => {
