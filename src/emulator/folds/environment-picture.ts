@@ -3,7 +3,7 @@ import type { EmulatorEvent } from '../events.ts'
 import { nextState, type Signal } from '../lifecycle.ts'
 import { foldBindings, loseBindings } from './bindings-picture.ts'
 import { foldLane } from './lane-picture.ts'
-import type { EnvironmentPicture, InvocationPicture, LogLine, TmpFilePicture } from './picture.ts'
+import type { EnvironmentPicture, InvocationPicture, TmpFilePicture } from './picture.ts'
 
 /** Lines of one environment's log that the picture keeps; older ones fall off. */
 export const LOG_LINES_KEPT = 2_000
@@ -90,7 +90,7 @@ function contents(before: EnvironmentPicture, event: EmulatorEvent): Changes {
       return { notices: [...before.notices, event.notice] }
     case 'log': {
       const { seq, time, source, requestId, line } = event
-      return { log: keepLast<LogLine>([...before.log, { seq, time, source, requestId, line }], LOG_LINES_KEPT) }
+      return { log: [...before.log.slice(1 - LOG_LINES_KEPT), { seq, time, source, requestId, line }] }
     }
     default:
       return {}
@@ -138,8 +138,4 @@ function foldTmp(
   return [...others, { path, bytes, preview, directory: change === 'directory' }].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   )
-}
-
-function keepLast<T>(items: readonly T[], count: number): readonly T[] {
-  return items.length > count ? items.slice(-count) : items
 }

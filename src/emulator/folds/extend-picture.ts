@@ -1,7 +1,7 @@
 /** Folds events into the {@link Picture}. Pure: what an event does not touch stays the same object. */
 import type { EmulatorEvent } from '../events.ts'
 import { foldEnvironment } from './environment-picture.ts'
-import { foldInvocation } from './invocation-picture.ts'
+import { advanceInvocation, beginInvocation } from './invocation-picture.ts'
 import type { EnvironmentPicture, InvocationPicture, Picture } from './picture.ts'
 
 /** The picture before any event. */
@@ -51,13 +51,13 @@ function extendInvocations(
   invocations: readonly InvocationPicture[],
   event: EmulatorEvent,
 ): readonly InvocationPicture[] {
-  if (event.type === 'invocation-requested') return [...invocations, ...foldInvocation(null, event, invocations.length)]
-  if (!('requestId' in event) || event.requestId === null) return invocations
+  if (event.type === 'invocation-requested') return [...invocations, beginInvocation(event, invocations.length + 1)]
+  if (!('requestId' in event)) return invocations
   const index = invocations.findIndex(invocation => invocation.requestId === event.requestId)
   const before = invocations[index]
   if (before === undefined) return invocations
-  const [after] = foldInvocation(before, event, index)
-  return after === undefined || after === before ? invocations : invocations.with(index, after)
+  const after = advanceInvocation(before, event)
+  return after === before ? invocations : invocations.with(index, after)
 }
 
 function extendCounts(counts: Picture['counts'], event: EmulatorEvent): Picture['counts'] {

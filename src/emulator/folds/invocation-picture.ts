@@ -2,21 +2,14 @@
 import type { EmulatorEvent } from '../events.ts'
 import type { InvocationPicture } from './picture.ts'
 
-/** The invocation after `event`; a list of one, or of none where the event begins nothing. */
-export function foldInvocation(
-  before: InvocationPicture | null,
-  event: EmulatorEvent,
-  index: number,
-): readonly InvocationPicture[] {
-  if (event.type === 'invocation-requested') return [begin(event, index)]
-  if (before === null) return []
-  return [advance(before, event)]
-}
-
-function begin(event: EmulatorEvent & { type: 'invocation-requested' }, index: number): InvocationPicture {
+/** The invocation that a request begins. */
+export function beginInvocation(
+  event: EmulatorEvent & { type: 'invocation-requested' },
+  ordinal: number,
+): InvocationPicture {
   const { request } = event
   return {
-    ordinal: index + 1,
+    ordinal,
     requestId: event.requestId,
     requestedAt: event.time,
     request:
@@ -30,7 +23,8 @@ function begin(event: EmulatorEvent & { type: 'invocation-requested' }, index: n
   }
 }
 
-function advance(before: InvocationPicture, event: EmulatorEvent): InvocationPicture {
+/** The invocation after an event of its request; the same object where nothing changed. */
+export function advanceInvocation(before: InvocationPicture, event: EmulatorEvent): InvocationPicture {
   switch (event.type) {
     case 'invocation-throttled':
       return { ...before, throttle: event.reason }
