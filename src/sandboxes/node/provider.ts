@@ -106,6 +106,8 @@ class Thread implements Sandbox {
     this.#worker = new Worker(startOf(guest), {
       workerData: this.#counter.buffer,
       env: {},
+      // What the process was told to load first is none of the function's.
+      execArgv: [],
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
