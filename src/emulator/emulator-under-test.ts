@@ -6,7 +6,13 @@ import { createEmulator, type Emulator } from './emulator.ts'
 import type { EmulatorEvent } from './events.ts'
 import { createIds, seededRandom } from './ids.ts'
 import { type Orders, orderedFunction } from './ordered-function.ts'
-import { handTime, type Script, type ScriptedSandboxes, scriptedSandboxes } from './scripted-sandboxes.ts'
+import {
+  handTime,
+  type LastWords,
+  type Script,
+  type ScriptedSandboxes,
+  scriptedSandboxes,
+} from './scripted-sandboxes.ts'
 import type { PlatformTimes } from './world.ts'
 
 /** When the clock of an emulator under test begins. */
@@ -40,16 +46,21 @@ interface More {
 
 interface Setting {
   readonly script?: Script
+  readonly lastWords?: LastWords
   readonly account?: Partial<AccountConfiguration>
   readonly platform?: Partial<PlatformTimes>
   readonly allowedHosts?: readonly string[]
 }
 
 /** An empty account; its functions do what they are ordered unless a script is given. */
-export function emulatorUnderTest({ script = orderedFunction(), ...given }: Setting = {}): EmulatorUnderTest {
+export function emulatorUnderTest({
+  script = orderedFunction(),
+  lastWords,
+  ...given
+}: Setting = {}): EmulatorUnderTest {
   const host = handTime(setImmediate)
   const clock = createClock({ host, origin: ORIGIN, mode: 'stepping' })
-  const sandboxes = scriptedSandboxes(script)
+  const sandboxes = scriptedSandboxes(script, lastWords)
   const emulator = createEmulator({ clock, ids: createIds(seededRandom(1)), sandboxes, ...given })
   const events: EmulatorEvent[] = []
   emulator.subscribe(event => events.push(event))

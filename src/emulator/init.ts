@@ -75,21 +75,22 @@ async function runInit(
 }
 
 function judge(outcome: PhaseOutcome, simulatedMs: number, limitMs: number, environment: Environment): InitResult {
-  const { timeout } = environment.revision.configuration
+  if (outcome.kind === 'timed-out') {
+    const { timeout } = environment.revision.configuration
+    return { status: 'timeout', durationMs: limitMs, errorType: null, error: id => timedOut(id, timeout) }
+  }
+  const durationMs = printedMs(simulatedMs + outcome.ms)
   switch (outcome.kind) {
-    case 'timed-out':
-      return { status: 'timeout', durationMs: limitMs, errorType: null, error: id => timedOut(id, timeout) }
     case 'init-failed': {
       const errorType = loggedErrorType(outcome.error.errorType)
-      return { status: 'error', durationMs: simulatedMs + outcome.ms, errorType, error: () => outcome.error }
+      return { status: 'error', durationMs, errorType, error: () => outcome.error }
     }
     case 'exited': {
       const { exit } = outcome
-      const durationMs = simulatedMs + outcome.ms
       return { status: 'error', durationMs, errorType: exitErrorType(exit), error: id => runtimeExited(id, exit) }
     }
     default:
-      return { status: 'success', durationMs: printedMs(simulatedMs + outcome.ms), errorType: null, error: null }
+      return { status: 'success', durationMs, errorType: null, error: null }
   }
 }
 

@@ -15,8 +15,11 @@ export interface ScriptedSandboxes extends SandboxProvider {
   readonly stopped: readonly number[]
 }
 
+/** What a scripted runtime still reports while it is being stopped. */
+export type LastWords = (report: (report: SandboxReport) => void, runtime: number) => void
+
 /** A provider each of whose runtimes follows `script`. */
-export function scriptedSandboxes(script: Script): ScriptedSandboxes {
+export function scriptedSandboxes(script: Script, lastWords: LastWords = () => {}): ScriptedSandboxes {
   const sent: { runtime: number; command: SandboxCommand }[] = []
   const stopped: number[] = []
   let runtimes = 0
@@ -27,7 +30,11 @@ export function scriptedSandboxes(script: Script): ScriptedSandboxes {
         sent.push({ runtime, command })
         script(command, report, runtime)
       },
-      stop: async () => void stopped.push(runtime),
+      stop: async () => {
+        // However often it is told to stop, no report follows the first time.
+        if (!stopped.includes(runtime)) lastWords(report, runtime)
+        stopped.push(runtime)
+      },
     }
   }
   return { engine: 'node', sent, stopped, start, close: async () => {} }
