@@ -5,7 +5,7 @@ const error = (stack: string, message = 'no') => ({ name: 'TypeError', message, 
 
 describe('a stack', () => {
   test('of V8 stays as it is, whatever a function made of it', () => {
-    expect(isForeign).toBe(false)
+    expect(isForeign()).toBe(false)
     expect(readStack(error('TypeError: no\n    at handler (file:///var/task/index.mjs:1:2)'))).toBe(
       'TypeError: no\n    at handler (file:///var/task/index.mjs:1:2)',
     )

@@ -79,7 +79,7 @@ const host: GuestHost = {
   format: (...values) => format(...values),
   inspect: (value, options) => inspect(value, options),
   readStack: error => {
-    if (isForeign && !toldForeign) {
+    if (isForeign() && !toldForeign) {
       toldForeign = true
       post({ type: 'notice', now: 0, notice: { kind: 'foreign-error-texts', browser } })
     }

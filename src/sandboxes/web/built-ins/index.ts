@@ -1,6 +1,5 @@
 /** Node's built-in modules that the browser host has, by bare name, beside those of the guest core. */
 
-import assert from 'assert/build/assert.js'
 import { Buffer } from 'buffer/'
 import EventEmitter from 'events'
 import { StringDecoder } from 'string_decoder/'
@@ -45,8 +44,6 @@ export const NODE_BUILT_INS = new Set([
 
 /** The modules. */
 export const HOST_BUILT_INS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['assert', assert],
-  ['assert/strict', Reflect.get(assert, 'strict')],
   ['async_hooks', { AsyncLocalStorage, AsyncResource }],
   ['buffer', nodeBuffer],
   ['crypto', nodeCrypto],
@@ -63,15 +60,31 @@ export const HOST_BUILT_INS: ReadonlyMap<string, unknown> = new Map<string, unkn
   ['util/types', nodeUtil.types],
 ])
 
-/** Those of {@link HOST_BUILT_INS} that are evaluated only where a function's text names them. */
-export async function loadBuiltIns(texts: Iterable<string>): Promise<ReadonlyMap<string, unknown>> {
-  if (![...texts].some(text => /\bstream\b/.test(text))) return HOST_BUILT_INS
+/**
+ * The modules, and with them those whose evaluation costs more than the rest of the guest together, each only where a
+ * function's text names it.
+ */
+export async function loadBuiltIns(texts: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  const named = (name: RegExp): boolean => texts.some(text => name.test(text))
+  const streams = named(/\bstream\b/) ? await loadStreams() : []
+  const asserts = named(/\bassert\b/) ? await loadAssert() : []
+  return new Map([...HOST_BUILT_INS, ...streams, ...asserts])
+}
+
+async function loadStreams(): Promise<[string, unknown][]> {
   const { default: stream } = await import('readable-stream')
-  const streams = [
+  return [
     ['stream', stream],
     ['stream/promises', Reflect.get(stream, 'promises')],
-  ] as const
-  return new Map([...HOST_BUILT_INS, ...streams])
+  ]
+}
+
+async function loadAssert(): Promise<[string, unknown][]> {
+  const { default: assert } = await import('assert/build/assert.js')
+  return [
+    ['assert', assert],
+    ['assert/strict', Reflect.get(assert, 'strict')],
+  ]
 }
 
 /** Globals of Node that a browser's worker lacks, whole or in part. */
