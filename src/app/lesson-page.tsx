@@ -9,7 +9,7 @@ import { Workbench } from '../playground/Workbench.tsx'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
 import { message } from '../ui/message.ts'
-import { beforeShowing, showWithNextFrame } from '../ui/use-store.ts'
+import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { environmentLimit } from './device.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
@@ -33,11 +33,15 @@ export function startLessonPage(): void {
   attachShortcutsHelp()
 }
 
-/** The frame that a press of Invoke causes shows the answer too, if it is there by then. */
+/**
+ * The frame that a press of Invoke causes shows the answer too, if it is there by then. Views are rendered as soon as
+ * nothing is under way any more, in the time before that frame begins.
+ */
 function showAnswersEarly(session: Session): void {
   beforeShowing(() => session.readAhead())
   session.$pending.listen(pending => {
     if (pending > 0) showWithNextFrame()
+    else showNow()
   })
 }
 

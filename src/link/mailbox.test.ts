@@ -32,6 +32,18 @@ describe('a mailbox', () => {
     expect(taken).toEqual([{ text: 'あ' }, { n: 2 }])
   })
 
+  test('gives to one who watches what is noted, until the end, though the port delivers nothing', async () => {
+    const memory = createMailbox()
+    const writer = new MailboxWriter(memory)
+    const taken = Promise.withResolvers<unknown>()
+    const reader = new MailboxReader(memory, taken.resolve)
+    const watched = reader.watch()
+    writer.note({ n: 1 })
+    expect(await taken.promise).toEqual({ n: 1 })
+    reader.end()
+    await watched
+  })
+
   test('leaves what does not fit to the port, in its order', () => {
     const { taken, post, deliver, reader } = build()
     const large = { text: 'x'.repeat(300_000) }

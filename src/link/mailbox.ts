@@ -1,7 +1,7 @@
 /**
  * A mailbox in shared memory beside a message port. A browser may hold messages back until it has painted what a click
- * changed; who looks into the mailbox before it paints finds there what has already been posted, and paints the answer
- * with the click. The port stays the truth: every message goes over it, and what was read here is skipped there.
+ * changed; who looks into the mailbox before it paints, or waits for it, finds there what has already been posted, and
+ * paints the answer with the click. The port stays the truth: every message goes over it, and what was read here is skipped there.
  *
  * One writer, one reader. A record is its message's number, its length and its text as UTF-8, in a ring; what does not
  * fit is left out, and is had from the port.
@@ -71,6 +71,7 @@ export class MailboxWriter {
     this.#ring.put(written, head)
     this.#ring.put(written + RECORD_HEAD_BYTES, text)
     Atomics.store(this.#ring.counts, WRITTEN, (written + RECORD_HEAD_BYTES + text.length) | 0)
+    Atomics.notify(this.#ring.counts, WRITTEN)
   }
 }
 
@@ -82,6 +83,7 @@ export class MailboxReader {
   #fromPort = 0
   /** The number of the message to be given next. */
   #next = 1
+  #ended = false
 
   constructor(memory: SharedArrayBuffer, take: (message: unknown) => void) {
     this.#ring = new Ring(memory)
@@ -93,6 +95,26 @@ export class MailboxReader {
     if (++this.#fromPort < this.#next) return
     this.#next = this.#fromPort + 1
     this.#take(message)
+  }
+
+  /**
+   * Gives from now on each message when it is noted, where this browser can wait for shared memory without blocking:
+   * Chromium wakes such a waiter in the turn of a click, while it holds messages back until the click is painted.
+   */
+  async watch(): Promise<void> {
+    if (!('waitAsync' in Atomics)) return
+    while (!this.#ended) {
+      const written = this.#ring.count(WRITTEN)
+      this.readAhead()
+      const wait = Atomics.waitAsync(this.#ring.counts, WRITTEN, written | 0)
+      if (wait.async) await wait.value
+    }
+  }
+
+  /** Ends {@link watch}. */
+  end(): void {
+    this.#ended = true
+    Atomics.notify(this.#ring.counts, WRITTEN)
   }
 
   /** Gives what was posted and not yet delivered. */

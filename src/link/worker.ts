@@ -102,12 +102,14 @@ export function linkOverPort(
   }
   // What is taken was checked against the schema, or is dropped.
   const reader = mailbox === null ? null : new MailboxReader(mailbox, data => take(data as FromEmulator))
+  void reader?.watch()
   port.onmessage = ({ data }: MessageEvent<FromEmulator>) => {
     if (reader === null) take(data)
     else reader.receive(data)
   }
   const lose = (reason: string): void => {
     lost = reason
+    reader?.end()
     for (const { reject } of open.values()) reject(new LinkLost(reason))
     open.clear()
   }

@@ -46,11 +46,12 @@ function showSoon(render: () => void): void {
 export function showWithNextFrame(): void {
   if (scheduled) return
   scheduled = true
-  frame = requestAnimationFrame(show)
-  timer = setTimeout(show, WITHOUT_FRAMES_MS)
+  frame = requestAnimationFrame(showNow)
+  timer = setTimeout(showNow, WITHOUT_FRAMES_MS)
 }
 
-function show(): void {
+/** Shows what has changed without waiting for the next frame. */
+export function showNow(): void {
   cancelAnimationFrame(frame)
   clearTimeout(timer)
   for (const work of before) work()
