@@ -16,11 +16,23 @@ const step = z.strictObject({
   seen: z.array(sighting).min(1),
 })
 
-const source = z.strictObject({
-  claim: localized,
-  title: z.string().min(1),
-  url: z.url().nullable(),
-})
+/** A day; YAML readers make a Date of one that is not quoted. */
+const day = z.preprocess(
+  value => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.iso.date({ error: 'expected a day such as 2026-11-23' }),
+)
+
+const source = z
+  .strictObject({
+    claim: localized,
+    title: z.string().min(1),
+    url: z.url().nullable(),
+    read: day.optional(),
+  })
+  .refine(({ url, read }) => url === null || read !== undefined, {
+    error: 'expected the day on which the page was read',
+    path: ['read'],
+  })
 
 export const lessonSchema = z.strictObject({
   title: localized,

@@ -31,6 +31,8 @@ export interface Source {
   readonly title: string
   /** Null for what has no address, such as a talk. */
   readonly url: string | null
+  /** The day on which the page was read: `2026-11-23`. */
+  readonly read?: string | undefined
 }
 
 /** Path below `/var/task` to text: `{ 'index.mjs': '…' }`. */

@@ -43,6 +43,7 @@ export const en = {
   'lesson.work': 'Function',
   'lesson.step.done': 'done',
   'lesson.sources': 'Sources',
+  'lesson.read': '(read {date})',
   'lesson.complete': 'All steps done',
   'lesson.next': 'Next: {title}',
   'lesson.all': 'All lessons',

@@ -45,6 +45,7 @@ export const ja: Messages = {
   'lesson.work': '関数',
   'lesson.step.done': '完了',
   'lesson.sources': '出典',
+  'lesson.read': '({date} 閲覧)',
   'lesson.complete': 'すべてのステップが終わりました',
   'lesson.next': '次へ: {title}',
   'lesson.all': 'レッスン一覧',
