@@ -3,11 +3,12 @@ import type { Environment } from './environment.ts'
 import type { PhaseStatus } from './events.ts'
 import { exitErrorType, loggedErrorType, runtimeExited, timedOut } from './function-errors.ts'
 import { BYTES_PER_MB, INIT_LIMIT_MS, PROVISIONED_INIT_LIMIT_MS } from './limits.ts'
-import { initReportLine, initStartLine, printedMs } from './log-lines.ts'
+import { printedMs } from './log-lines.ts'
+import { writeInitEnd, writeInitStart } from './platform-log.ts'
 import type { PhaseOutcome, Runtime } from './runtime.ts'
 import type { FunctionErrorPayload, InitCommand } from './sandbox.ts'
 import { environmentVariables } from './variables.ts'
-import { REGION, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** How an init went. `durationMs` has the simulated start of the runtime in it. */
 export interface InitResult {
@@ -20,10 +21,9 @@ export interface InitResult {
 
 /** The init phase of a new environment: platform start, module code under its limit (lambda-semantics 1.1 #2, #4). */
 export async function initialize(world: World, environment: Environment): Promise<InitResult> {
-  const { configuration } = environment.revision
   const runtime = environment.startRuntime()
   await platformWait(world, world.platform.environmentMs)
-  environment.writeLine(initStartLine(configuration.runtime, REGION, world.runtimeVersionHash), null)
+  writeInitStart(world, environment)
   const deadline = world.clock.now() + initLimitMs(environment)
   const result = await runInit(world, environment, runtime, 'init', null, deadline)
   if (result.status === 'success') environment.signal('init-succeeded')
@@ -63,9 +63,7 @@ async function runInit(
   await platformWait(world, Math.min(simulatedMs, deadline - began))
   const outcome = await runtime.init(initCommand(world, environment), deadline)
   const result = judge(outcome, simulatedMs, deadline - began, environment)
-  if (result.status !== 'success') {
-    environment.writeLine(initReportLine({ ...result, status: result.status, phase }), requestId)
-  }
+  writeInitEnd(world, environment, { ...result, phase }, requestId)
   const { status, durationMs, errorType } = result
   if (outcome.kind === 'inited') environment.showModuleScope(outcome.moduleScope, 'init', requestId)
   environment.tmp.flush()

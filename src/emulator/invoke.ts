@@ -6,8 +6,9 @@ import { exitErrorType, responseTooLarge, runtimeExited, timedOut } from './func
 import { urlError, urlResponse } from './function-url.ts'
 import { initialize, reinitialize } from './init.ts'
 import { SYNC_RESPONSE_BYTES } from './limits.ts'
-import { billedMs, endLine, printedMs, reportLine, startLine } from './log-lines.ts'
+import { billedMs, printedMs } from './log-lines.ts'
 import { idleEnvironment } from './placement.ts'
+import { writeReport, writeStart } from './platform-log.ts'
 import type { PhaseOutcome } from './runtime.ts'
 import type { FunctionErrorPayload, PendingTimer } from './sandbox.ts'
 import { bounded, utf8Length } from './text.ts'
@@ -75,19 +76,19 @@ async function serve(world: World, environment: Environment, invocation: Invocat
   if (environment.state === 'runtime-ended') {
     const again = await reinitialize(world, environment, requestId, deadline)
     if (again.error !== null) {
-      writeStart(world, environment, requestId, deadline)
+      begin(world, environment, requestId, deadline)
       return failedInit(again.status, again.durationMs, again.errorType, again.error(requestId))
     }
     reinitMs = again.durationMs
   } else environment.signal('invoke')
-  writeStart(world, environment, requestId, deadline)
+  begin(world, environment, requestId, deadline)
   const outcome = await handle(world, environment, invocation, deadline)
   const turn = judge(outcome, requestId, timeout)
   return turn.status === 'timeout' ? turn : { ...turn, durationMs: printedMs(reinitMs + turn.durationMs) }
 }
 
-function writeStart(world: World, environment: Environment, requestId: string, deadline: number): void {
-  environment.writeLine(startLine(requestId, environment.revision.version), requestId)
+function begin(world: World, environment: Environment, requestId: string, deadline: number): void {
+  writeStart(world, environment, requestId)
   world.emit({ type: 'invocation-started', requestId, environment: environment.id, deadline })
 }
 
@@ -159,9 +160,8 @@ function conclude(
   const { durationMs, payload, functionError, failure, status } = turn
   const billedDurationMs = billedMs(durationMs, initMs)
   const times = { durationMs, billedDurationMs, initDurationMs: initMs }
-  environment.writeLine(endLine(requestId), requestId)
   const { memorySize } = environment.revision.configuration
-  environment.writeLine(reportLine({ requestId, ...times, memorySizeMB: memorySize, failure }), requestId)
+  writeReport(world, environment, { requestId, ...times, memorySizeMB: memorySize, failure })
   const http = !viaUrl ? null : functionError === null ? urlResponse(payload, requestId) : urlError(requestId)
   world.emit({
     type: 'invocation-ended',

@@ -22,10 +22,10 @@ const REPORT: Report = {
 
 describe('the lines of the log', () => {
   test('of an environment that starts', () => {
-    expect(initStartLine('nodejs24.x', 'eu-west-1', 'ab')).toBe(
-      'INIT_START Runtime Version: nodejs:24.v48\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:ab',
+    expect(initStartLine('nodejs24.x', 'ab')).toBe(
+      'INIT_START Runtime Version: nodejs:24.v48\tRuntime Version ARN: arn:aws:lambda:ap-northeast-1::runtime:ab',
     )
-    expect(initStartLine('nodejs22.x', 'eu-west-1', 'ab')).toContain('nodejs:22.v71\t')
+    expect(initStartLine('nodejs22.x', 'ab')).toContain('nodejs:22.v71\t')
   })
 
   test('of an init that did not succeed', () => {

@@ -1,17 +1,19 @@
 /** The platform's lines of a log stream in text format, to the letter of lambda-semantics 1.8. Tabs are Lambda's own. */
 import { EMPTY_FUNCTION_MEMORY_MB } from './limits.ts'
+import { REGION } from './world.ts'
 
 /** Version of the managed runtime as INIT_START names it (1.8, recorded 2026-07). */
-const RUNTIME_VERSION_LABELS = { 'nodejs24.x': 'nodejs:24.v48', 'nodejs22.x': 'nodejs:22.v71' } as const
+export const RUNTIME_VERSION_LABELS = { 'nodejs24.x': 'nodejs:24.v48', 'nodejs22.x': 'nodejs:22.v71' } as const
+
+/** ARN of the managed runtime's version; `versionHash` is its 64 hex digits. */
+export function runtimeVersionArn(versionHash: string): string {
+  return `arn:aws:lambda:${REGION}::runtime:${versionHash}`
+}
 
 /** `INIT_START …`: the first line of an environment. */
-export function initStartLine(
-  runtime: keyof typeof RUNTIME_VERSION_LABELS,
-  region: string,
-  versionHash: string,
-): string {
+export function initStartLine(runtime: keyof typeof RUNTIME_VERSION_LABELS, versionHash: string): string {
   const version = RUNTIME_VERSION_LABELS[runtime]
-  return `INIT_START Runtime Version: ${version}\tRuntime Version ARN: arn:aws:lambda:${region}::runtime:${versionHash}`
+  return `INIT_START Runtime Version: ${version}\tRuntime Version ARN: ${runtimeVersionArn(versionHash)}`
 }
 
 /** `INIT_REPORT …`: written where an init did not succeed (1.1 #4). */

@@ -18,9 +18,13 @@ export function environmentVariables(environment: Environment): Record<string, s
     AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(name),
     AWS_LAMBDA_LOG_STREAM_NAME: environment.logStream,
     _HANDLER: configuration.handler,
+    ...(configuration.logFormat === 'JSON' && JSON_LOG_VARIABLES),
     ...configuration.env,
   }
 }
+
+/** What tells the runtime client of the JSON format (read by aws-lambda-ric 4.0.2); INFO is the level where none is set. */
+const JSON_LOG_VARIABLES = { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: 'INFO' } as const
 
 /** Recorded on nodejs24.x (1.9). The credentials are the ones AWS's documentation shows. */
 const PLATFORM_VARIABLES = {

@@ -1,6 +1,6 @@
 /** `console` as Lambda's runtime client patches it (lambda-semantics 1.8): a time, the request id and a level before each text. */
 import { tableText } from './console-table.ts'
-import { errorLogRecord, errorPayload } from './errors.ts'
+import { asError, errorLogRecord, errorLogText, withoutGuestFrames } from './errors.ts'
 import type { GuestHost } from './host.ts'
 import type { Output } from './output.ts'
 
@@ -11,14 +11,17 @@ export type Level = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
 export interface LogSettings {
   readonly format: 'Text' | 'JSON'
   readonly tenantId: string | null
+  /** What lines carry for a request id during init: `-`, on nodejs22.x `undefined` (lambda-semantics 1.8). */
+  readonly idAtInit: '-' | 'undefined'
 }
 
 /** Taken before the function can change them. */
 const RealDate = Date
 const isoTime = Date.prototype.toISOString
+const { stringify } = JSON
 
-/** Request id that lines carry during init (lambda-semantics 1.8). */
-const NO_REQUEST = '-'
+/** Levels that the JSON format leaves out: its log level is INFO unless one is set (AWS `monitoring-cloudwatchlogs-log-level`). */
+const BELOW_INFO: readonly Level[] = ['TRACE', 'DEBUG']
 
 /** Writes records at a level; the console and the runtime client's own error lines go through it. */
 export class Logger {
@@ -26,7 +29,7 @@ export class Logger {
   readonly #output: Output
   readonly #now: () => number
   readonly #requestId: () => string | null
-  settings: LogSettings = { format: 'Text', tenantId: null }
+  settings: LogSettings = { format: 'Text', tenantId: null, idAtInit: '-' }
 
   constructor(host: GuestHost, output: Output, now: () => number, requestId: () => string | null) {
     this.#host = host
@@ -35,62 +38,55 @@ export class Logger {
     this.#requestId = requestId
   }
 
-  log(level: Level, values: readonly unknown[]): void {
-    if (this.settings.format === 'JSON') this.#output.record(this.#json(level, values))
-    else this.text(level, this.#host.format(...values))
+  /** As the client's own methods, which take a first value whether one was given or not: no value is `undefined`. */
+  log(level: Level, [message, ...others]: readonly unknown[]): void {
+    if (this.settings.format === 'Text') this.#text(level, this.#format(message, ...others))
+    else if (!BELOW_INFO.includes(level)) this.#output.record(this.#json(level, message, others))
   }
 
-  text(level: Level, text: string): void {
-    this.#output.record(`${this.#time()}\t${this.#requestId() ?? NO_REQUEST}\t${level}\t${text}`)
+  /** `Invoke Error` and `Init Error` lines, of which the JSON format shows the error alone. */
+  failure(title: string, thrown: unknown): void {
+    if (this.settings.format === 'JSON') this.log('ERROR', [asError(thrown)])
+    else this.#text('ERROR', `${title} \t${errorLogText(thrown)}`)
   }
 
-  /** `Invoke Error` and `Init Error` lines, whose object JSON format takes apart. */
-  failure(title: string, error: unknown, text: string): void {
-    if (this.settings.format === 'JSON') this.log('ERROR', [title, error])
-    else this.text('ERROR', `${title} \t${text}`)
+  #text(level: Level, text: string): void {
+    const { idAtInit } = this.settings
+    this.#output.record(`${this.#time()}\t${this.#requestId() ?? idAtInit}\t${level}\t${text}`)
+  }
+
+  #format(...values: readonly unknown[]): string {
+    return withoutGuestFrames(this.#host.format(...values))
   }
 
   #time(): string {
     return isoTime.call(new RealDate(this.#now()))
   }
 
-  #json(level: Level, values: readonly unknown[]): string {
-    const requestId = this.#requestId()
-    const { tenantId } = this.settings
-    const head = {
-      timestamp: this.#time(),
-      level,
-      ...(requestId !== null && { requestId }),
-      ...(tenantId !== null && { tenantId }),
-    }
-    return JSON.stringify({ ...head, ...this.#message(values) }, errorsReadable)
+  #json(level: Level, message: unknown, others: readonly unknown[]): string {
+    const { tenantId, idAtInit } = this.settings
+    const requestId = this.#requestId() ?? (idAtInit === '-' ? idAtInit : undefined)
+    const head = { timestamp: this.#time(), level, requestId, ...(tenantId !== null && { tenantId }) }
+    if (others.length === 0) return this.#jsonOf(head, message)
+    const error = others.find(value => value instanceof Error)
+    const record = { ...head, message: this.#format(message, ...others) }
+    return stringify(error === undefined ? record : { ...record, ...errorLogRecord(error) })
   }
 
-  #message(values: readonly unknown[]): Record<string, unknown> {
-    const [first] = values
-    if (values.length === 0) return {}
-    if (values.length === 1 && typeof first === 'object' && first !== null) {
-      if (first instanceof Error) return { message: errorLogRecord(first) }
-      return { message: this.#serialisable(first) }
-    }
-    const error = values.find(value => value instanceof Error)
-    return { message: this.#host.format(...values), ...(error !== undefined && errorLogRecord(error)) }
-  }
-
-  #serialisable(value: object): unknown {
+  /** A lone value is the message as it is, an error within it as an object. */
+  #jsonOf(head: object, message: unknown): string {
     try {
-      JSON.stringify(value)
-      return value
+      return stringify({ ...head, message }, errorsReadable)
     } catch {
       // Circular or otherwise unserialisable: its inspected text is what can be shown.
-      return this.#host.format(value)
+      return stringify({ ...head, message: this.#format(message) })
     }
   }
 }
 
-/** Errors inside a logged object show their message instead of `{}`. */
+/** Errors show their class, message, stack and own properties instead of `{}`. */
 function errorsReadable(_key: string, value: unknown): unknown {
-  return value instanceof Error ? errorPayload(value) : value
+  return value instanceof Error ? { ...errorLogRecord(value), ...value } : value
 }
 
 /**

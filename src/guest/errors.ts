@@ -1,4 +1,7 @@
-/** Errors as the runtime client reports them: payloads, log objects, and the names Lambda gives to loading errors (lambda-semantics 1.6). */
+/**
+ * Errors as the runtime client reports them: payloads, log objects, and the names Lambda gives to loading errors
+ * (lambda-semantics 1.6, 1.8). What is not said there is as AWS's client for nodejs24.x, aws-lambda-ric 4.0.2, does it.
+ */
 import type { FunctionErrorPayload } from '../emulator/sandbox.ts'
 
 /** What a stack is read from. */
@@ -8,26 +11,47 @@ export interface ErrorLike {
   readonly stack: string
 }
 
+/** Taken before the function's code can change them. */
+const RealError = Error
+const { stringify } = JSON
+const isError = (value: unknown): value is Error => value instanceof RealError
+
+/** Types of the runtime client whose classes are not called like the type (aws-lambda-ric 4.0.2). */
+const CLASS_ENDS_IN_ERROR = /^(HandlerNotFound|MalformedHandlerName|CallbackHandlerDeprecated)$/
+
 /** An error of the runtime client itself, with Lambda's own type. */
 export class RuntimeError extends Error {
-  readonly trace: readonly string[] | null
+  readonly #trace: readonly string[] | null
   constructor(name: string, message: string, trace: readonly string[] | null = null) {
     super(message)
     this.name = name
-    this.trace = trace
+    this.#trace = trace
+  }
+
+  /** Lines of the stack where they are another error's; null where this one's own count. */
+  get trace(): readonly string[] | null {
+    return this.#trace
+  }
+
+  /** Name of the class it has in AWS's client: what the JSON log format shows as its type. */
+  get className(): string {
+    const type = this.name.replace(/^Runtime\./, '')
+    return CLASS_ENDS_IN_ERROR.test(type) ? `${type}Error` : type
   }
 }
 
-function isErrorLike(value: unknown): value is ErrorLike {
-  if (typeof value !== 'object' || value === null) return false
-  return ['name', 'message', 'stack'].every(key => typeof Reflect.get(value, key) === 'string')
-}
+/** The ASCII character that the Runtime API takes no error with. */
+const escaped = (text: string): string => text.replaceAll('\x7F', '%7F')
 
 /** What the caller of a failed invocation or init gets. */
 export function errorPayload(error: unknown): FunctionErrorPayload {
   try {
-    if (isErrorLike(error)) {
-      return { errorType: error.name, errorMessage: error.message, trace: stackLines(error) }
+    if (isError(error)) {
+      return {
+        errorType: escaped(error.name),
+        errorMessage: escaped(error.message),
+        trace: stackLines(error).map(escaped),
+      }
     }
     return { errorType: typeof error, errorMessage: String(error), trace: [] }
   } catch {
@@ -41,37 +65,44 @@ export function errorPayload(error: unknown): FunctionErrorPayload {
   }
 }
 
-/** The object behind `Invoke Error` and `Init Error` in the log, as JSON text. */
-export function errorLogText(error: unknown): string {
-  const shown = isErrorLike(error) ? error : new Error(String(error))
-  const extra = ownProperties(shown)
-  const { name, message } = shown
-  return stringify({ errorType: name, errorMessage: message, ...extra, stack: stackLines(shown) })
-}
-
-/** For the JSON log format. */
-export function errorLogRecord(error: unknown): Record<string, unknown> {
-  const { errorType, errorMessage, trace } = errorPayload(isErrorLike(error) ? error : new Error(String(error)))
-  return { errorType, errorMessage, stackTrace: (trace ?? []).slice(1).map(line => line.trim()) }
-}
-
-function ownProperties(error: object): Record<string, unknown> {
-  const skipped = ['name', 'message', 'stack', 'trace']
-  return Object.fromEntries(Object.entries(error).filter(([key]) => !skipped.includes(key)))
-}
-
-function stringify(value: Record<string, unknown>): string {
+/** What was thrown as an error: every other value becomes the message of one. */
+export function asError(thrown: unknown): Error {
+  if (isError(thrown)) return thrown
+  // A symbol or an object without a text has none: String refuses it, and the log line must still be written.
   try {
-    return JSON.stringify(value)
+    return new RealError(String(thrown))
   } catch {
-    // Properties that do not serialise are left out: the error itself must reach the log.
-    const { errorType, errorMessage, stack } = value
-    return JSON.stringify({ errorType, errorMessage, stack })
+    return new RealError(typeof thrown)
   }
 }
 
+/** The object behind `Invoke Error` and `Init Error` in the log, as JSON text: the error's own properties are in it. */
+export function errorLogText(thrown: unknown): string {
+  const error = asError(thrown)
+  try {
+    return stringify(error, (_key, value: unknown) => (isError(value) ? logObject(value) : value))
+  } catch {
+    // Properties that do not serialise: the error itself must reach the log.
+    return stringify(errorPayload(error))
+  }
+}
+
+function logObject(error: Error): Record<string, unknown> {
+  const { name, message } = error
+  const shown = { errorType: name, errorMessage: message, code: Reflect.get(error, 'code'), ...error }
+  return typeof error.stack === 'string' ? { ...shown, stack: stackLines(error) } : shown
+}
+
+/** An error as the JSON log format shows it: its class, message and stack. */
+export function errorLogRecord(error: Error): Record<string, unknown> {
+  const errorType = error instanceof RuntimeError ? error.className : (error.constructor?.name ?? 'UnknownError')
+  return { errorType, errorMessage: error.message, stackTrace: stackLines(error) }
+}
+
 /** Frames of ours, which on Lambda would be the runtime's own: not shown. */
-const GUEST_FRAME = /bundles\/guest-|node:internal\/worker|node:worker_threads/
+const OURS = 'bundles/guest-|node:internal/worker|node:worker_threads'
+const GUEST_FRAME = new RegExp(OURS)
+const GUEST_FRAME_LINES = new RegExp(`(?:\\n *at [^\\n]*(?:${OURS})[^\\n]*?)+( \\{)?(?=\\n|$)`, 'g')
 
 let readStack = ({ stack }: ErrorLike): string => stack
 
@@ -83,23 +114,31 @@ export function readStacksBy(read: (error: ErrorLike) => string): void {
 /** Lines of the stack without the guest's own frames. */
 export function stackLines(error: { readonly stack?: unknown }): string[] {
   if (error instanceof RuntimeError && error.trace !== null) return [...error.trace]
-  const stack = isErrorLike(error) ? readStack(error) : ''
-  return stack.split('\n').filter(line => !GUEST_FRAME.test(line))
+  return isErrorLike(error) ? readStack(error).split('\n').filter(isOfFunction) : []
+}
+
+const isOfFunction = (line: string): boolean => !GUEST_FRAME.test(line)
+
+/** A formatted text in which an error's stack may stand, without the guest's own frames. */
+export function withoutGuestFrames(text: string): string {
+  if (!GUEST_FRAME.test(text)) return text
+  // The last frame has the brace behind it that opens the error's own properties.
+  return text.replace(GUEST_FRAME_LINES, (_lines, brace: string = '') => brace)
+}
+
+function isErrorLike(value: unknown): value is ErrorLike {
+  if (typeof value !== 'object' || value === null) return false
+  return ['name', 'message', 'stack'].every(key => typeof Reflect.get(value, key) === 'string')
 }
 
 /** Gives a loading error Lambda's name: syntax, missing module; every other stays what it is. */
 export function loadingError(error: unknown): unknown {
   if (!isErrorLike(error)) return error
-  const lines = stackLines(error)
-  if (Reflect.get(error, 'code') === 'MODULE_NOT_FOUND') {
-    return renamed('Runtime.ImportModuleError', error, lines)
-  }
-  return error instanceof SyntaxError || error.name === 'SyntaxError'
-    ? renamed('Runtime.UserCodeSyntaxError', error, lines)
-    : error
-}
-
-function renamed(type: string, error: ErrorLike, lines: readonly string[]): RuntimeError {
   const message = `${error.name}: ${error.message}`
-  return new RuntimeError(type, message, [`${type}: ${message}`, ...lines.filter(line => /^\s+at /.test(line))])
+  if (error instanceof SyntaxError || error.name === 'SyntaxError') {
+    return new RuntimeError('Runtime.UserCodeSyntaxError', message, stackLines(error))
+  }
+  if (Reflect.get(error, 'code') !== 'MODULE_NOT_FOUND') return error
+  // Thrown anew by the client: its own error's head, and none of the function's frames.
+  return new RuntimeError('Runtime.ImportModuleError', message, `Error: ${message}`.split('\n'))
 }

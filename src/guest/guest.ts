@@ -6,7 +6,7 @@ import type { FunctionErrorPayload, InitCommand, InvokeCommand, SandboxCommand }
 import { GuestClock } from './clock.ts'
 import { createConsole, Logger } from './console.ts'
 import { createContext } from './context.ts'
-import { errorLogText, errorPayload, loadingError, RuntimeError, readStacksBy, stackLines } from './errors.ts'
+import { errorPayload, loadingError, RuntimeError, readStacksBy, stackLines } from './errors.ts'
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, type Handler, parseHandler } from './handler.ts'
@@ -78,7 +78,11 @@ export class Guest {
     this.#begin('init', command.now)
     this.#host.post({ type: 'started', now: command.now })
     this.#version = command.runtime
-    this.#logger.settings = { format: command.logFormat, tenantId: null }
+    this.#logger.settings = {
+      format: command.logFormat,
+      tenantId: null,
+      idAtInit: command.runtime === 'nodejs22.x' ? 'undefined' : '-',
+    }
     try {
       this.#clock.start()
       await this.#load(command)
@@ -134,7 +138,7 @@ export class Guest {
   }
 
   #failInit(error: unknown): void {
-    this.#logger.failure('Init Error', error, errorLogText(error))
+    this.#logger.failure('Init Error', error)
     this.#output.flush()
     this.#host.end()
     this.#clock.stop()
@@ -175,7 +179,7 @@ export class Guest {
       const value = await this.#runtime?.handler(parse(command.event), context)
       return { payload: serialize(value), error: null }
     } catch (error) {
-      this.#logger.failure('Invoke Error', error, errorLogText(error))
+      this.#logger.failure('Invoke Error', error)
       return { payload: null, error: errorPayload(error) }
     }
   }
