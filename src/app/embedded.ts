@@ -11,3 +11,13 @@ export function startEmbedded(account: LessonSubject['account']): Engine {
   const home = { account, clock: 'lesson', origin: Date.now(), seed: null, platform } as const
   return createEmbeddedEngine({ homeUrl, frameUrl, guestUrl, home })
 }
+
+/** Of checks: any fixed number, and any fixed time; so that a check repeats. */
+const CHECK_SEED = 20_240_601
+const CHECK_ORIGIN = Date.UTC(2026, 0, 1)
+
+/** An engine for a check alone: its clock jumps over waiting, no platform time is simulated, as in CI. */
+export function startEmbeddedCheck(account: LessonSubject['account']): Engine {
+  const home = { account, clock: 'stepping', origin: CHECK_ORIGIN, seed: CHECK_SEED } as const
+  return createEmbeddedEngine({ homeUrl, frameUrl, guestUrl, home })
+}

@@ -24,7 +24,7 @@ export function startLessonPage(): void {
   const root = find('[data-workbench]')
   hydrate(<Workbench session={session} />, root)
   attachEditor(find('[data-editor]'), session)
-  attachTutorial(find('[data-tutorial]'), session)
+  attachTutorial(find('[data-tutorial]'), session, freshEngine)
   keepProgress(session, storage)
   showEngine(session)
   bindCode(session)
@@ -70,6 +70,12 @@ function openStorage(): Storage | null {
 async function embeddedEngine(account: LessonSubject['account']): Promise<Engine> {
   const { startEmbedded } = await import('./embedded.ts')
   return startEmbedded(account)
+}
+
+/** An engine of its own for the check of an exercise. */
+async function freshEngine(account: LessonSubject['account']): Promise<Engine> {
+  const { startEmbeddedCheck } = await import('./embedded.ts')
+  return startEmbeddedCheck(account)
 }
 
 function keepProgress(session: Session, storage: Storage | null): void {

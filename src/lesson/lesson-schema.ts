@@ -34,6 +34,29 @@ const source = z
     path: ['read'],
   })
 
+/** `2`, or `2.1` for the second of a `together`. */
+const stepNumber = z
+  .union([z.number().int().nonnegative(), z.string()])
+  .transform(String)
+  .refine(text => /^\d+(\.\d+)?$/.test(text), {
+    error: 'expected the number of a step, such as 2, or "2.1" in a together',
+  })
+
+const wrongAnswer = z.strictObject({
+  folder: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'expected a folder below wrong/' }),
+  misses: localized,
+  fails: z.strictObject({ step: stepNumber, expectation: z.string().min(1) }),
+})
+
+const exercise = z.strictObject({
+  task: localized,
+  scenario: z
+    .string()
+    .regex(/^[\w-]+\.yaml$/)
+    .default('exercise.yaml'),
+  wrong: z.array(wrongAnswer).min(1),
+})
+
 export const lessonSchema = z.strictObject({
   title: localized,
   /** One line for the list of lessons. */
@@ -44,6 +67,9 @@ export const lessonSchema = z.strictObject({
   query: z.string().regex(/^(\?.*)?$/, { error: 'expected a query such as ?message=hoge, or nothing' }),
   /** The file of `start/` shown first. */
   file: z.string().default('index.mjs'),
+  /** Where the lesson needs one engine: time-outs and busy loops the embedded one, packages and shells the container. */
+  engine: z.enum(['embedded', 'webcontainer']).optional(),
+  exercise: exercise.optional(),
   steps: z
     .array(step)
     .min(1)

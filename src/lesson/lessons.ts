@@ -1,6 +1,7 @@
 /** Loads the lessons of the top-level `lessons/` folder at build time, in the order of their numbers. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
 import { readScenario } from '../scenario/read-scenario.ts'
+import { LEARNERS_FOLDER, type LessonExercise, otherFolders } from './exercise.ts'
 import type { LessonFiles, LessonSubject } from './lesson.ts'
 import type { LessonData } from './lesson-schema.ts'
 
@@ -23,7 +24,7 @@ const sources = import.meta.glob<string>('/lessons/*/{start,solution}/**/*', {
   import: 'default',
   eager: true,
 })
-const scenarios = import.meta.glob<string>('/lessons/*/scenario.yaml', {
+const scenarios = import.meta.glob<string>('/lessons/*/*.yaml', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -74,9 +75,23 @@ export function subjectOf(lesson: Lesson, locale: 'en' | 'ja'): LessonSubject {
   }
 }
 
-function scenarioOf(id: string): string {
-  const text = scenarios[`/lessons/${id}/scenario.yaml`]
-  if (text === undefined) throw new Error(`lessons/${id} lacks scenario.yaml.`)
+/** A lesson's exercise as the page checks it; null where it has none. */
+export function exerciseOf({ id, data }: Lesson, locale: 'en' | 'ja'): LessonExercise | null {
+  const { exercise } = data
+  if (exercise === undefined) return null
+  const { scenario } = readScenario(scenarioOf(id, exercise.scenario), `lessons/${id}/${exercise.scenario}`)
+  const [other] = otherFolders(scenario)
+  if (other !== undefined) {
+    throw new Error(
+      `lessons/${id}/${exercise.scenario}: expected files: ${LEARNERS_FOLDER} or a map, found "${other}".`,
+    )
+  }
+  return { scenario, wrong: exercise.wrong.map(({ misses, fails }) => ({ misses: misses[locale], fails })) }
+}
+
+function scenarioOf(id: string, file = 'scenario.yaml'): string {
+  const text = scenarios[`/lessons/${id}/${file}`]
+  if (text === undefined) throw new Error(`lessons/${id} lacks ${file}.`)
   return text
 }
 

@@ -3,7 +3,7 @@
  * *picture*; the reader's *files* are kept, and the lesson's steps are ticked by what was seen. No DOM.
  */
 import { atom, computed, type ReadableAtom } from 'nanostores'
-import type { Command, CommandReply, HttpRequest } from '../emulator/commands.ts'
+import type { Command, CommandReply, HttpRequest, InvokeFunctionCommand } from '../emulator/commands.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
@@ -34,6 +34,9 @@ export interface SessionOptions {
 const FUNCTION = 'warmstart'
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
+
+type Request = InvokeFunctionCommand['request']
+const byUrl = (http: HttpRequest): Request => ({ kind: 'url', http })
 
 /** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
@@ -95,12 +98,12 @@ export class Session {
 
   /** Sends what stands in the query box; changed code is deployed first. */
   invoke(): void {
-    void this.#send([requestFor(this.$query.get())])
+    void this.#send([byUrl(requestFor(this.$query.get()))])
   }
 
   /** The same request twice, at once. */
   invokeTwice(): void {
-    const request = requestFor(this.$query.get())
+    const request = byUrl(requestFor(this.$query.get()))
     void this.#send([request, request])
   }
 
@@ -108,6 +111,17 @@ export class Session {
   send(query: string): void {
     this.$query.set(query)
     this.invoke()
+  }
+
+  /** Puts a query in the box and sends it twice, at once. */
+  sendTwice(query: string): void {
+    this.$query.set(query)
+    this.invokeTwice()
+  }
+
+  /** Sends an event (JSON text) through the Invoke API. */
+  sendEvent(payload: string): void {
+    void this.#send([{ kind: 'event', payload, invocationType: 'RequestResponse' }])
   }
 
   deploy(): void {
@@ -142,18 +156,18 @@ export class Session {
     await (await this.#link)?.close()
   }
 
-  async #send(requests: readonly HttpRequest[]): Promise<void> {
+  async #send(requests: readonly Request[]): Promise<void> {
     const sent = await this.#inTurn(async link => {
       if (!this.#deviceBears(requests.length)) return []
       if (this.#$deployed.get() !== this.$files.get()) await this.#deploy(link)
-      return requests.map(http => this.#request(link, http))
+      return requests.map(request => this.#request(link, request))
     })
     await Promise.all(sent ?? [])
   }
 
-  async #request(link: Link, http: HttpRequest): Promise<void> {
+  async #request(link: Link, request: Request): Promise<void> {
     this.$pending.set(this.$pending.get() + 1)
-    const reply = await this.#command(link, { type: 'invoke', function: FUNCTION, request: { kind: 'url', http } })
+    const reply = await this.#command(link, { type: 'invoke', function: FUNCTION, request })
     this.$pending.set(this.$pending.get() - 1)
     if (reply?.ok !== true || reply.result.type !== 'invocation' || this.#witness === null) return
     this.#see({ invocation: this.#witness.observe(reply.result.invocation) })

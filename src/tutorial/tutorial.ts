@@ -5,15 +5,24 @@
 import type { Session } from '../session/session.ts'
 import { localeOf } from '../ui/locale.ts'
 import { attachAnswerBar } from './answer-bar.ts'
+import type { ExerciseActs, ExerciseSubject } from './exercise.ts'
 
 /** What the prose needs of the session: `send` puts a query string in the query box and sends the request. */
-export type TutoredFunction = Pick<Session, '$picture' | '$done' | 'send'>
+export type TutoredFunction = Pick<Session, '$picture' | '$done' | 'send' | 'sendTwice' | 'sendEvent' | 'skip' | 'code'>
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
-export function attachTutorial(root: HTMLElement, subject: TutoredFunction): () => void {
+export function attachTutorial(
+  root: HTMLElement,
+  subject: TutoredFunction,
+  freshEngine: ExerciseSubject['freshEngine'],
+): () => void {
+  const locale = localeOf(document.documentElement.lang)
+  const exercise = exerciseOnDemand(root, { code: subject.code, freshEngine }, locale)
   const onClick = (event: Event): void => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-try]') : null
-    if (button !== null) subject.send(button.dataset['try'] ?? '')
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
+    if (button?.classList.contains('try')) tryOut(button.dataset, subject)
+    const act = button?.dataset['exerciseAct']
+    if (act !== undefined) void exercise(act)
   }
   root.addEventListener('click', onClick)
   const release = subject.$done.subscribe(done => {
@@ -21,12 +30,40 @@ export function attachTutorial(root: HTMLElement, subject: TutoredFunction): () 
     root.toggleAttribute('data-complete', [...root.querySelectorAll('[data-step]')].every(isDone))
   })
   const bar = root.querySelector<HTMLElement>('[data-answer-bar]')
-  const locale = localeOf(document.documentElement.lang)
   const releaseBar = bar === null ? null : attachAnswerBar(bar, subject.$picture, locale)
   return () => {
     root.removeEventListener('click', onClick)
     release()
     releaseBar?.()
+  }
+}
+
+/** Does what a button of the prose says (Try.astro). */
+function tryOut(data: DOMStringMap, subject: TutoredFunction): void {
+  const { try: query = '', tryTwice, trySkip, tryEvent } = data
+  if (trySkip !== undefined) subject.skip(Number(trySkip))
+  else if (tryEvent !== undefined) subject.sendEvent(tryEvent)
+  else if (tryTwice !== undefined) subject.sendTwice(query)
+  else subject.send(query)
+}
+
+/** The lesson's exercise, whose code comes with the first press of one of its buttons. */
+function exerciseOnDemand(
+  root: HTMLElement,
+  subject: ExerciseSubject,
+  locale: 'en' | 'ja',
+): (act: string) => Promise<void> {
+  let acts: Promise<ExerciseActs> | null = null
+  const load = async (): Promise<ExerciseActs> => {
+    const element = root.querySelector<HTMLElement>('[data-exercise]')
+    if (element === null) throw new Error('The page has no exercise.')
+    const { createExercise } = await import('./exercise.ts')
+    return createExercise(element, subject, locale)
+  }
+  return async act => {
+    acts ??= load()
+    const { act: carryOut } = await acts
+    carryOut(act)
   }
 }
 

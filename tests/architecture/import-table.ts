@@ -28,7 +28,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   lesson: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('scenario')],
   session: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('link', 'scenario', 'lesson')],
   playground: [EMULATOR_TYPES, { to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui')],
-  tutorial: [{ to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
+  tutorial: [{ to: 'src/link/', types: true }, ...rooms('scenario', 'session', 'lesson', 'ui', 'playground')],
   presenter: [{ to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
   ui: [],
   app: rooms(

@@ -1,8 +1,6 @@
+let count = 0;
+
 export const handler = async (event) => {
-  let someGlobalValue = null;
-  const response = someGlobalValue === null
-    ? { statusCode: 200, body: 'coldstart' }
-    : { statusCode: 200, body: 'warmstart, message=' + someGlobalValue };
-  someGlobalValue = event.queryStringParameters.message;
-  return response;
+  count = count + 1;
+  return { statusCode: 200, body: String(count) };
 };

@@ -58,9 +58,6 @@ export const en = {
   'predict.right': 'As you predicted.',
   'predict.wrong': 'Not what you predicted.',
 
-  'try.label': 'Send: ',
-  'try.noQuery': 'a request without a query',
-
   'answer.waiting': 'waiting for the answer …',
   'answer.show': 'Show the response',
 

@@ -60,9 +60,6 @@ export const ja: Messages = {
   'predict.right': '予想どおりです。',
   'predict.wrong': '予想と違いました。',
 
-  'try.label': '送信: ',
-  'try.noQuery': 'クエリなしのリクエスト',
-
   'answer.waiting': '応答を待っています…',
   'answer.show': 'レスポンスを見る',
 
