@@ -16,7 +16,7 @@ function blocksOf(prose: string): readonly string[] {
     .split(/\n{2,}/)
     .map(block => {
       const [, component] = /^<(\w+)/.exec(block) ?? []
-      const fixed = block.match(/\b(?:step|id|query|answer)=(?:"[^"]*"|\{\d+\})/g) ?? []
+      const fixed = block.match(/\b(?:step|id|query|answer|part|match|skip)=(?:"[^"]*"|\{\d+\})/g) ?? []
       return `${block.startsWith('## ') ? 'heading' : (component ?? 'text')} ${fixed.toSorted().join(' ')}`
     })
 }

@@ -28,7 +28,7 @@ export function ExerciseResult({ state, exercise, locale }: Props) {
   const misses = missesOf(exercise, failure)
   return (
     <div class="exercise-failed" data-failed={`${failure.step} ${failure.expectation}`}>
-      <p>{say('failed', { place: `${place}, ${what}` })}</p>
+      <p>{say('failed', { place, what })}</p>
       <dl translate={false}>
         <dt>{say('expected')}</dt>
         <dd data-expected>{expected}</dd>
@@ -36,9 +36,14 @@ export function ExerciseResult({ state, exercise, locale }: Props) {
         <dd data-seen>{seen}</dd>
       </dl>
       {misses.length > 0 && (
-        <p class="exercise-misses">
-          {say('misses')} {misses.join(' ')}
-        </p>
+        <div class="exercise-misses">
+          <p>{say('misses')}</p>
+          <ul>
+            {misses.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   )
