@@ -25,18 +25,23 @@ describe('a configuration', () => {
       tenantIsolation: null,
       logFormat: 'Text',
     })
-    expect(DEFAULT_ACCOUNT).toEqual({ concurrency: 1_000, idleRetention: 360_000, placement: 'most-recently-used' })
+    expect(DEFAULT_ACCOUNT).toEqual({
+      concurrency: 1_000,
+      idleRetention: 360_000,
+      lifetime: 14_400_000,
+      placement: 'most-recently-used',
+    })
   })
 
   test('changes what is given and keeps the rest', () => {
-    const before = configure(DEFAULT_CONFIGURATION, { timeout: 9, env: { A: '1' }, runtime: 'nodejs22.x' })
-    const after = configure(before, { memorySize: 256, handler: undefined, env: { B: '2' } })
+    const before = configure(DEFAULT_CONFIGURATION, { timeout: 9, env: { AB: '1' }, runtime: 'nodejs22.x' })
+    const after = configure(before, { memorySize: 256, handler: undefined, env: { CD: '2' } })
     expect(after).toMatchObject({
       timeout: 9,
       memorySize: 256,
       handler: 'index.handler',
       runtime: 'nodejs22.x',
-      env: { B: '2' },
+      env: { CD: '2' },
     })
   })
 
@@ -100,12 +105,37 @@ describe('a configuration', () => {
     'LAMBDA_TASK_ROOT',
     'LAMBDA_RUNTIME_DIR',
   ])('refuses the variable %s, which Lambda sets', name => {
-    expect(refusalOf({ env: { A: '1', [name]: 'x' } })).toMatchObject({
+    expect(refusalOf({ env: { AB: '1', [name]: 'x' } })).toMatchObject({
       type: 'InvalidParameterValueException',
       key: 'env',
       message: expect.stringMatching(new RegExp(`Reserved keys used in this request: ${name}$`)),
       hint: 'Choose another name: Lambda sets these itself.',
     })
+  })
+
+  test.each(['A', '1A', '_A', 'A-B', ''])('refuses the variable %j, which AWS cannot name so', name => {
+    expect(refusalOf({ env: { GOOD: '1', [name]: 'x' } })).toMatchObject({
+      type: 'ValidationException',
+      key: 'env',
+      message: expect.stringContaining(
+        "at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+      ),
+      hint: expect.stringContaining(`Rename ${JSON.stringify(name)}:`),
+    })
+  })
+
+  test.each(['', 'index handler', 'a.b '])('refuses the handler %j', handler => {
+    expect(refusalOf({ handler })).toEqual({
+      type: 'ValidationException',
+      statusCode: 400,
+      message: `1 validation error detected: Value '${handler}' at 'handler' failed to satisfy constraint: Member must satisfy regular expression pattern: [^\\s]+`,
+      key: 'handler',
+      hint: 'Give file and export without spaces: index.handler.',
+    })
+  })
+
+  test('takes a handler that names no export: that shows at init', () => {
+    expect(configure(DEFAULT_CONFIGURATION, { handler: 'index' }).handler).toBe('index')
   })
 
   test('names all reserved variables at once', () => {
@@ -120,11 +150,11 @@ describe('a configuration', () => {
   )
 
   test('takes 4,096 bytes of variables and refuses one more', () => {
-    const fits = { A: 'x'.repeat(4_096 - '{"A":""}'.length) }
+    const fits = { AB: 'x'.repeat(4_096 - '{"AB":""}'.length) }
     expect(configure(DEFAULT_CONFIGURATION, { env: fits }).env).toEqual(fits)
-    expect(refusalOf({ env: { A: `${fits.A}x` } })).toMatchObject({
+    expect(refusalOf({ env: { AB: `${fits.AB}x` } })).toMatchObject({
       key: 'env',
-      message: expect.stringContaining('exceeded the 4KB limit. String measured: {"A":"x'),
+      message: expect.stringContaining('exceeded the 4KB limit. String measured: {"AB":"x'),
       hint: expect.stringContaining('under 4,096 bytes'),
     })
   })

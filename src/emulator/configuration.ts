@@ -1,6 +1,7 @@
 /** A function's configuration and the account's, with AWS's defaults, limits and refusals. */
 import * as z from 'zod/mini'
-import { ACCOUNT_CONCURRENCY, ENVIRONMENT_VARIABLES_BYTES, IDLE_RETENTION_MS } from './limits.ts'
+import { ACCOUNT_CONCURRENCY, ENVIRONMENT_VARIABLES_BYTES, IDLE_RETENTION_MS, LIFETIME_MS } from './limits.ts'
+import { checkRange, type Range } from './ranges.ts'
 import { failedConstraint, invalidParameter } from './refusals.ts'
 import { utf8Length } from './text.ts'
 
@@ -35,6 +36,8 @@ export interface AccountConfiguration {
   readonly concurrency: number
   /** Milliseconds an idle environment is kept. AWS documents no figure (lambda-semantics 1.1 #12). */
   readonly idleRetention: number
+  /** Milliseconds an environment lives at most, busy or not. AWS says "a few hours" (lambda-semantics 1.1 #11). */
+  readonly lifetime: number
   readonly placement: Placement
 }
 
@@ -51,10 +54,11 @@ export const DEFAULT_CONFIGURATION: FunctionConfiguration = {
   logFormat: 'Text',
 }
 
-/** An account as it is made: 1,000 concurrent executions (lambda-semantics 1.5); the idle time is an assumption. */
+/** An account as it is made: 1,000 concurrent executions (lambda-semantics 1.5); idle time and lifetime are assumptions. */
 export const DEFAULT_ACCOUNT: AccountConfiguration = {
   concurrency: ACCOUNT_CONCURRENCY,
   idleRetention: IDLE_RETENTION_MS,
+  lifetime: LIFETIME_MS,
   placement: 'most-recently-used',
 }
 
@@ -77,11 +81,11 @@ export const configurationSchema = z.strictObject({
 /** A configuration as it comes from outside: shaped, its ranges not yet checked. */
 export type ConfigurationRequest = z.infer<typeof configurationSchema>
 
-const RANGES = {
-  memorySize: { from: 128, to: 10_240, unit: 'MB' },
-  timeout: { from: 1, to: 900, unit: 'seconds' },
-  ephemeralStorage: { from: 512, to: 10_240, unit: 'MB' },
-} as const
+const RANGES: Readonly<Record<'memorySize' | 'timeout' | 'ephemeralStorage', Range>> = {
+  memorySize: { from: 128, to: 10_240, hint: 'Give a whole number of MB from 128 to 10240.' },
+  timeout: { from: 1, to: 900, hint: 'Give a whole number of seconds from 1 to 900.' },
+  ephemeralStorage: { from: 512, to: 10_240, hint: 'Give a whole number of MB from 512 to 10240.' },
+}
 
 /** Variables that Lambda sets itself; CreateFunction refuses them. `AWS_` ones that may be set are not listed. */
 const RESERVED_VARIABLES =
@@ -92,20 +96,15 @@ const RESERVED_VARIABLES =
  * where a value is outside AWS's limits (lambda-semantics 1.5).
  */
 export function configure(before: FunctionConfiguration, request: ConfigurationRequest): FunctionConfiguration {
-  for (const key of ['memorySize', 'timeout', 'ephemeralStorage'] as const) checkRange(key, request[key])
+  for (const key of ['memorySize', 'timeout', 'ephemeralStorage'] as const) {
+    const value = request[key]
+    if (value !== undefined) checkRange(key, value, RANGES[key])
+  }
+  checkHandler(request.handler)
   checkVariables(request.env ?? {})
   const runtime = checkRuntime(request.runtime ?? before.runtime)
   const given = Object.entries(request).filter(([, value]) => value !== undefined)
   return { ...before, ...Object.fromEntries(given), runtime }
-}
-
-function checkRange(key: keyof typeof RANGES, value: number | undefined): void {
-  if (value === undefined) return
-  const { from, to, unit } = RANGES[key]
-  const hint = `Give a whole number of ${unit} from ${from} to ${to}.`
-  if (!Number.isInteger(value)) throw invalidParameter(key, `Value '${value}' at '${key}' is not a whole number.`, hint)
-  if (value < from) throw failedConstraint(key, value, `Member must have value greater than or equal to ${from}`, hint)
-  if (value > to) throw failedConstraint(key, value, `Member must have value less than or equal to ${to}`, hint)
 }
 
 function checkRuntime(value: string): FunctionConfiguration['runtime'] {
@@ -115,7 +114,23 @@ function checkRuntime(value: string): FunctionConfiguration['runtime'] {
   throw failedConstraint('runtime', value, constraint, `This emulator runs ${RUNTIMES.join(' and ')}.`)
 }
 
+/** AWS takes any text without white space; that it names no export shows at init. */
+function checkHandler(value: string | undefined): void {
+  if (value === undefined || /^[^\s]+$/.test(value)) return
+  const hint = 'Give file and export without spaces: index.handler.'
+  throw failedConstraint('handler', value, 'Member must satisfy regular expression pattern: [^\\s]+', hint)
+}
+
+const VARIABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]+$/
+
 function checkVariables(env: Readonly<Record<string, string>>): void {
+  const misnamed = Object.keys(env).find(name => !VARIABLE_NAME.test(name) && !RESERVED_VARIABLES.test(name))
+  if (misnamed !== undefined) {
+    const constraint =
+      'Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]'
+    const hint = `Rename ${JSON.stringify(misnamed)}: a letter first, then letters, digits and _, two characters or more.`
+    throw failedConstraint('env', JSON.stringify(env), constraint, hint, 'environment.variables')
+  }
   const reserved = Object.keys(env).filter(name => RESERVED_VARIABLES.test(name))
   if (reserved.length > 0) {
     const message = `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`

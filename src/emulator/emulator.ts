@@ -5,6 +5,7 @@
  * to one revision and holds `/tmp`, a log stream and a replaceable *runtime*; an *invocation* occupies one environment.
  * Commands go in, one numbered list of events comes out. Time, ids and sandboxes are handed in.
  */
+import { requestAllowance } from './allowance.ts'
 import type { Clock } from './clock.ts'
 import type { Command, CommandReply, CommandResult } from './commands.ts'
 import { type AccountConfiguration, DEFAULT_ACCOUNT } from './configuration.ts'
@@ -62,15 +63,17 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 
 function createWorld(options: EmulatorOptions, emit: World['emit']): World {
   const { clock, ids, sandboxes } = options
+  const account = { ...DEFAULT_ACCOUNT, ...options.account }
   return {
     clock,
     ids,
     sandboxes,
-    account: { ...DEFAULT_ACCOUNT, ...options.account },
+    account,
     platform: { environmentMs: 0, runtimeMs: 0, ...options.platform },
     allowedHosts: options.allowedHosts ?? [],
     runtimeVersionHash: ids.hex(64),
     functions: new Map(),
+    requests: requestAllowance(account.concurrency),
     environments: new Set(),
     endings: new Set(),
     nextEnvironment: 1,

@@ -127,3 +127,35 @@ describe('an environment', () => {
     ])
   })
 })
+
+describe('the lifetime of an environment', () => {
+  const account = { lifetime: 600_000, idleRetention: 3_600_000 }
+
+  test('ends it however busy it is', async () => {
+    const { deploy, invoke, idle, told } = emulatorUnderTest({ account })
+    await deploy()
+    await invoke()
+    await idle(599_999)
+    expect((await invoke()).start).toBe('warm')
+    await idle(1)
+    expect(told('environment-reclaimed')).toMatchObject([{ environment: 'env-1', reason: 'lifetime' }])
+    expect(await invoke()).toMatchObject({ start: 'cold', environment: 'env-2' })
+  })
+
+  test('lets it finish what it runs', async () => {
+    const { deploy, invoke, idle, told } = emulatorUnderTest({ account })
+    await deploy({}, { timeout: 900 })
+    await idle(0)
+    expect(await invoke({ waits: 700_000, answer: 'done' })).toMatchObject({ payload: '"done"', functionError: null })
+    const [gone] = told('environment-reclaimed')
+    expect(gone).toMatchObject({ environment: 'env-1', reason: 'lifetime', time: ORIGIN + 700_000 })
+  })
+
+  test('has nothing to end where it is gone before', async () => {
+    const { deploy, invoke, idle, told } = emulatorUnderTest({ account: { ...account, idleRetention: 1_000 } })
+    await deploy()
+    await invoke()
+    await idle(700_000)
+    expect(told('environment-reclaimed').map(({ reason }) => reason)).toEqual(['idle'])
+  })
+})

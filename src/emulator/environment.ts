@@ -30,6 +30,7 @@ export class Environment {
   readonly #world: World
   #lines: string[] = []
   #cancelIdle: (() => void) | null = null
+  #cancelLifetime: (() => void) | null = null
 
   /** Starts a record for `revision`, asked for by `requestId`, or ahead of any request (null). */
   constructor(
@@ -120,8 +121,15 @@ export class Environment {
     else this.retired = reason
   }
 
+  /** `ended` is called when it has lived as long as the account lets one live (lambda-semantics 1.1 #11). */
+  limitLifetime(ended: () => void): void {
+    const { clock, account } = this.#world
+    this.#cancelLifetime = clock.at(clock.now() + account.lifetime, ended)
+  }
+
   reclaim(reason: ReclaimReason): void {
     this.#cancelIdle?.()
+    this.#cancelLifetime?.()
     this.signal('reclaim')
     this.#world.environments.delete(this)
     this.#world.emit({ type: 'environment-reclaimed', environment: this.id, reason })

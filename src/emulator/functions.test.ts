@@ -23,7 +23,8 @@ describe('deploy', () => {
     const files = [{ path: 'index.mjs', text: '1' }]
     expect(await ok({ type: 'deploy', function: 'f', files })).toEqual({ type: 'done' })
     await ok({ type: 'configure', function: 'f', configuration: { timeout: 9 } })
-    await ok({ type: 'deploy', function: 'f', files: [] })
+    const others = [{ path: 'other.mjs', text: '2' }]
+    await ok({ type: 'deploy', function: 'f', files: others })
     const head = { time: expect.any(Number) }
     expect(events).toEqual([
       { ...head, seq: 1, type: 'function-deployed', function: 'f', files, configuration: DEFAULT_CONFIGURATION },
@@ -39,10 +40,22 @@ describe('deploy', () => {
         seq: 3,
         type: 'function-deployed',
         function: 'f',
-        files: [],
+        files: others,
         configuration: { ...DEFAULT_CONFIGURATION, timeout: 9 },
       },
     ])
+  })
+
+  test('refuses a package without a file', async () => {
+    const { refusal, events } = emulatorUnderTest()
+    expect(await refusal({ type: 'deploy', function: 'f', files: [] })).toEqual({
+      type: 'InvalidParameterValueException',
+      statusCode: 400,
+      message: 'Uploaded file must be a non-empty zip',
+      key: 'files',
+      hint: 'Deploy one file at least, such as index.mjs.',
+    })
+    expect(events).toEqual([])
   })
 
   test('reserves concurrency for a new function, and only then', async () => {
@@ -140,6 +153,19 @@ describe('publish', () => {
     expect((await invoke({}, { qualifier: '1' })).environment).toBe('env-1')
     expect(await refusal({ type: 'publish', function: 'nobody' })).toEqual(NOBODY)
   })
+
+  test('makes no new version where neither code nor configuration changed', async () => {
+    const { deploy, ok, told } = emulatorUnderTest()
+    const published = (version: string) => ({ type: 'published', version })
+    await deploy({ ms: 1 })
+    const publish = { type: 'publish', function: 'f' } as const
+    expect([await ok(publish), await ok(publish)]).toEqual([published('1'), published('1')])
+    await deploy({ ms: 1 })
+    expect(await ok(publish)).toEqual(published('1'))
+    await ok({ type: 'configure', function: 'f', configuration: { timeout: 9 } })
+    expect([await ok(publish), await ok(publish)]).toEqual([published('2'), published('2')])
+    expect(told('version-published')).toHaveLength(2)
+  })
 })
 
 describe('reserve', () => {
@@ -159,15 +185,19 @@ describe('reserve', () => {
     expect((await invoke()).start).toBe('warm')
   })
 
-  test.each([[-1], [1.5], [Number.NaN]])('refuses %d', async concurrency => {
+  test.each([
+    [-1, 'ValidationException', 'failed to satisfy constraint: Member must have value greater than or equal to 0'],
+    [1.5, 'InvalidParameterValueException', 'is not a whole number.'],
+    [Number.NaN, 'InvalidParameterValueException', 'is not a whole number.'],
+  ])('refuses %d', async (concurrency, type, message) => {
     const { deploy, refusal } = emulatorUnderTest()
     await deploy()
-    expect(await refusal(reserve(concurrency))).toEqual({
-      type: 'InvalidParameterValueException',
+    expect(await refusal(reserve(concurrency))).toMatchObject({
+      type,
       statusCode: 400,
-      message: `Value '${concurrency}' at 'reservedConcurrentExecutions' is not a whole number of 0 or more.`,
+      message: expect.stringContaining(`Value '${concurrency}' at 'reservedConcurrentExecutions' ${message}`),
       key: 'concurrency',
-      hint: 'Give a whole number: 0 stops the function.',
+      hint: 'Give a whole number of 0 or more: 0 stops the function.',
     })
   })
 
@@ -207,8 +237,8 @@ describe('reserve', () => {
 
   test('refuses less than is provisioned, in the words on record', async () => {
     const { deploy, ok, refusal } = emulatorUnderTest()
-    await deploy()
     for (const qualifier of ['1', '2']) {
+      await deploy({ answer: qualifier })
       await ok({ type: 'publish', function: 'f' })
       await ok({ type: 'provision', function: 'f', qualifier, count: 1 })
     }

@@ -1,9 +1,11 @@
 /** What changes a function without invoking it: code, configuration, reserved concurrency, versions. */
+import { requestAllowance, scalingAllowance } from './allowance.ts'
 import type { CommandResult, ConfigureCommand, DeployCommand, PublishCommand, ReserveCommand } from './commands.ts'
 import { type ConfigurationRequest, configure, DEFAULT_CONFIGURATION } from './configuration.ts'
 import type { ReclaimReason } from './events.ts'
-import { UNRESERVED_MINIMUM } from './limits.ts'
-import { invalidParameter, Refused } from './refusals.ts'
+import { unreservedConcurrency, unreservedMinimum } from './placement.ts'
+import { checkRange } from './ranges.ts'
+import { invalidParameter } from './refusals.ts'
 import { arnOf, type FunctionRecord, functionNamed, type Revision, type World } from './world.ts'
 
 const DONE: CommandResult = { type: 'done' }
@@ -14,6 +16,13 @@ const URL_ID = 'warm4x'
 /** UpdateFunctionCode, or CreateFunction where there is none: later requests go to new environments (1.3 #49). */
 export function deploy(world: World, command: DeployCommand): CommandResult {
   const { function: name, files } = command
+  if (files.length === 0) {
+    throw invalidParameter(
+      'files',
+      'Uploaded file must be a non-empty zip',
+      'Deploy one file at least, such as index.mjs.',
+    )
+  }
   const known = world.functions.get(name)
   const before = known?.latest.configuration ?? DEFAULT_CONFIGURATION
   const configuration = configure(before, command.configuration ?? {})
@@ -46,22 +55,41 @@ export function reserve(world: World, { function: name, concurrency }: ReserveCo
   const record = functionNamed(world, name)
   if (concurrency !== null) checkReservation(world, record, concurrency)
   record.reserved = concurrency
+  record.requests = concurrency === null ? null : requestAllowance(concurrency)
   world.emit({ type: 'concurrency-reserved', function: name, concurrency })
   return DONE
 }
 
-/** PublishVersion: the latest code and configuration under a number, with environments of its own. */
+/**
+ * PublishVersion: the latest code and configuration under a number, with environments of its own. Where neither changed
+ * since the last version, it is that version (AWS `configuration-versions`).
+ */
 export function publish(world: World, { function: name }: PublishCommand): CommandResult {
   const record = functionNamed(world, name)
+  const last = [...record.versions.values()].at(-1)
+  if (last !== undefined && isSame(last, record.latest)) return { type: 'published', version: last.version }
   const version = String(record.versions.size + 1)
   record.versions.set(version, { ...record.latest, version })
   world.emit({ type: 'version-published', function: name, version })
   return { type: 'published', version }
 }
 
+const isSame = (a: Revision, b: Revision): boolean =>
+  JSON.stringify([a.files, a.configuration]) === JSON.stringify([b.files, b.configuration])
+
 function newFunction(world: World, name: string, latest: Revision): FunctionRecord {
   const urlId = world.functions.size === 0 ? URL_ID : `${URL_ID}${world.functions.size + 1}`
-  return { name, arn: arnOf(name), urlId, latest, versions: new Map(), provisioned: new Map(), reserved: null }
+  return {
+    name,
+    arn: arnOf(name),
+    urlId,
+    latest,
+    versions: new Map(),
+    provisioned: new Map(),
+    reserved: null,
+    scaling: scalingAllowance(),
+    requests: null,
+  }
 }
 
 /** Fixed when the function is created (1.4). */
@@ -77,11 +105,14 @@ function replaceLatest(world: World, record: FunctionRecord, revision: Revision,
   for (const environment of world.environments) if (environment.revision === old) environment.retire(reason)
 }
 
+const RESERVABLE = {
+  from: 0,
+  hint: 'Give a whole number of 0 or more: 0 stops the function.',
+  member: 'reservedConcurrentExecutions',
+}
+
 function checkReservation(world: World, record: FunctionRecord, concurrency: number): void {
-  if (!Number.isInteger(concurrency) || concurrency < 0) {
-    const message = `Value '${concurrency}' at 'reservedConcurrentExecutions' is not a whole number of 0 or more.`
-    throw invalidParameter('concurrency', message, 'Give a whole number: 0 stops the function.')
-  }
+  checkRange('concurrency', concurrency, RESERVABLE)
   const provisioned = [...record.provisioned.values()].reduce((sum, count) => sum + count, 0)
   if (concurrency < provisioned) {
     // Leading and double space as recorded (1.3 #45).
@@ -92,16 +123,10 @@ function checkReservation(world: World, record: FunctionRecord, concurrency: num
 }
 
 function checkUnreserved(world: World, record: FunctionRecord, concurrency: number): void {
-  const others = [...world.functions.values()].filter(other => other !== record)
-  const left = world.account.concurrency - others.reduce((sum, other) => sum + (other.reserved ?? 0), concurrency)
-  // An account smaller than the minimum could reserve nothing at all; scenarios shrink it to show the pool.
-  const minimum = Math.min(UNRESERVED_MINIMUM, world.account.concurrency - 1)
+  const left = unreservedConcurrency(world, record) - concurrency
+  const minimum = unreservedMinimum(world)
   if (left >= minimum) return
-  throw new Refused({
-    type: 'InvalidParameterValueException',
-    statusCode: 400,
-    message: `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`,
-    key: 'concurrency',
-    hint: `Reserve ${Math.max(0, concurrency - (minimum - left))} or less: the rest of the account needs ${minimum}.`,
-  })
+  const message = `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`
+  const most = Math.max(0, concurrency - (minimum - left))
+  throw invalidParameter('concurrency', message, `Reserve ${most} or less: the rest of the account needs ${minimum}.`)
 }

@@ -1,5 +1,5 @@
 /** One invocation from request to answer: placed, initialised if need be, run, reported. */
-import type { InitializationType, InvocationResult, InvocationStart } from './commands.ts'
+import type { InvocationResult, InvocationStart } from './commands.ts'
 import { Environment } from './environment.ts'
 import type { PhaseStatus } from './events.ts'
 import { exitErrorType, responseTooLarge, runtimeExited, timedOut } from './function-errors.ts'
@@ -55,8 +55,7 @@ function place(
   { requestId, revision, tenantId }: Invocation,
 ): { environment: Environment; start: 'cold' | 'warm' | 'reset' } {
   const idle = idleEnvironment(world, revision, tenantId)
-  const initializationType: InitializationType = 'on-demand'
-  const environment = idle ?? new Environment(world, revision, { requestId, initializationType, tenantId })
+  const environment = idle ?? startOnDemand(world, revision, requestId, tenantId)
   const start = idle === null ? 'cold' : idle.state === 'frozen' ? 'warm' : 'reset'
   environment.occupy(requestId)
   world.emit({ type: 'invocation-placed', requestId, environment: environment.id, start })
@@ -64,6 +63,12 @@ function place(
     world.emit({ type: 'thawed', environment: environment.id, frozenMs: world.clock.now() - environment.lastUsed })
   }
   return { environment, start }
+}
+
+function startOnDemand(world: World, revision: Revision, requestId: string, tenantId: string | null): Environment {
+  const environment = new Environment(world, revision, { requestId, initializationType: 'on-demand', tenantId })
+  environment.limitLifetime(() => environment.retire('lifetime'))
+  return environment
 }
 
 /** The invoke phase, under the function's time-out; a runtime that is gone starts again first. */

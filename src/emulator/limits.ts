@@ -12,6 +12,20 @@ export const PROVISIONED_INIT_LIMIT_MS = 130_000
 /** Idle ms until an environment is reclaimed. AWS documents no figure; measurements range over 5 to 60 min (1.1 #12). */
 export const IDLE_RETENTION_MS = 360_000
 
+/**
+ * Ms an environment lives at most, however busy it is. AWS ends them "every few hours" and names no figure (1.1 #11): four
+ * hours are an assumption.
+ */
+export const LIFETIME_MS = 14_400_000
+
+/** New environments that a function may start at once (1.3 #42). */
+export const SCALING_BURST = 1_000
+/** In how many ms that allowance is refilled, continuously (1.3 #42). */
+export const SCALING_REFILL_MS = 10_000
+
+/** Requests a second for each unit of concurrency, of the account's pool or reserved for a function (1.3 #42). */
+export const REQUESTS_PER_SECOND = 10
+
 /** Concurrent executions of an account in a Region (1.3 #43). */
 export const ACCOUNT_CONCURRENCY = 1_000
 

@@ -132,6 +132,16 @@ describe('a throttle', () => {
     expect(shared.map(({ throttle }) => throttle)).toEqual([null, null, null, null, POOL, null])
   })
 
+  test('counts what is provisioned against the account’s pool, used or not', async () => {
+    const { deploy, invoke, ok } = emulatorUnderTest({ account: { concurrency: 3 } })
+    await deploy()
+    await ok({ type: 'publish', function: 'f' })
+    await ok({ type: 'provision', function: 'f', qualifier: '1', count: 1 })
+    const waits = { waits: 5 }
+    const all = await Promise.all([invoke(waits), invoke(waits), invoke(waits), invoke(waits, { qualifier: '1' })])
+    expect(all.map(({ throttle }) => throttle)).toEqual([null, null, POOL, null])
+  })
+
   test('of a function URL is a 429 with the reason', async () => {
     const { deploy, ok } = emulatorUnderTest()
     await deploy({}, { reservedConcurrency: 0 })
@@ -144,5 +154,72 @@ describe('a throttle', () => {
         http: { status: 429, body: `{"Reason":"${RESERVED}","Type":"User","message":"Rate Exceeded."}` },
       },
     })
+  })
+})
+
+describe('the rate of new environments', () => {
+  const RATE = 'FunctionInvocationRateLimitExceeded'
+  const throttles = async (answers: Promise<{ throttle: string | null }>[]) =>
+    (await Promise.all(answers)).map(({ throttle }) => throttle)
+  const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make)
+
+  test('is 1,000 at once, refilled by 100 a second, for each function alone', async () => {
+    const { deploy, invoke, idle } = emulatorUnderTest({ account: { concurrency: 5_000 } })
+    await deploy()
+    await deploy({}, {}, 'g')
+    const burst = throttles(times(1_001, () => invoke({ waits: 60_000 })))
+    const other = invoke({}, { function: 'g' })
+    const refilled = (async () => {
+      await idle(500)
+      return throttles(times(51, () => invoke({ waits: 100 })))
+    })()
+    expect((await other).throttle).toBeNull()
+    expect((await burst).filter(throttle => throttle === RATE)).toHaveLength(1)
+    expect((await burst).at(-1)).toBe(RATE)
+    expect(await refilled).toEqual([...times(50, () => null), RATE])
+  }, 20_000)
+
+  test('is not touched by environments that are used again, and is never saved up', async () => {
+    const { deploy, invoke, idle } = emulatorUnderTest({ account: { concurrency: 5_000, idleRetention: 10 } })
+    await deploy()
+    await invoke()
+    for (let again = 0; again < 5; again++) expect((await invoke()).throttle).toBeNull()
+    await idle(3_600_000)
+    const burst = await throttles(times(1_001, () => invoke({ waits: 5 })))
+    expect(burst.filter(throttle => throttle !== null)).toEqual([RATE])
+  }, 20_000)
+})
+
+describe('the rate of requests', () => {
+  const all = async (calls: number, call: () => Promise<{ throttle: string | null }>) => {
+    const seen: (string | null)[] = []
+    for (let made = 0; made < calls; made++) seen.push((await call()).throttle)
+    return seen
+  }
+
+  test('is ten a second for each reserved unit', async () => {
+    const { deploy, invoke, idle } = emulatorUnderTest()
+    await deploy({}, { reservedConcurrency: 2 })
+    const seen = await all(21, () => invoke())
+    expect(seen.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => null))
+    expect(seen[20]).toBe('ReservedFunctionInvocationRateLimitExceeded')
+    await idle(50)
+    expect(await all(2, () => invoke())).toEqual([null, 'ReservedFunctionInvocationRateLimitExceeded'])
+  })
+
+  test('is ten a second for each unit of the account, of all functions that share it', async () => {
+    const { deploy, invoke } = emulatorUnderTest({ account: { concurrency: 1 } })
+    await deploy()
+    await deploy({}, {}, 'g')
+    expect(await all(5, () => invoke())).not.toContain('FunctionInvocationRateLimitExceeded')
+    const seen = await all(6, () => invoke({}, { function: 'g' }))
+    expect(seen).toEqual([null, null, null, null, null, 'FunctionInvocationRateLimitExceeded'])
+  })
+
+  test('means nothing while time stands still between requests', async () => {
+    const { clock, deploy, invoke } = emulatorUnderTest({ account: { concurrency: 1 } })
+    clock.setMode('lesson')
+    await deploy()
+    expect(await all(30, () => invoke())).toEqual(Array.from({ length: 30 }, () => null))
   })
 })

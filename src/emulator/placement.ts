@@ -2,6 +2,7 @@
 import type { ThrottleReason } from './commands.ts'
 import type { Placement } from './configuration.ts'
 import type { Environment } from './environment.ts'
+import { UNRESERVED_MINIMUM } from './limits.ts'
 import type { FunctionRecord, Revision, World } from './world.ts'
 
 type Order = (a: Environment, b: Environment) => number
@@ -29,30 +30,67 @@ export function idleEnvironment(world: World, revision: Revision, tenantId: stri
 const rank = (environment: Environment): number =>
   environment.initializationType === 'provisioned-concurrency' ? 0 : 1
 
-/** Why a further request of `revision` is throttled now, or null (1.3 #44). */
-export function throttleReason(
+/**
+ * Lets a further request of `revision` in, or says why it is throttled (1.3 #42 to #44). One that is let in has taken
+ * what it takes of the allowances.
+ */
+export function admit(
   world: World,
   record: FunctionRecord,
   { revision, tenantId }: { readonly revision: Revision; readonly tenantId: string | null },
 ): ThrottleReason | null {
+  const idle = idleEnvironment(world, revision, tenantId)
+  const isProvisioned = idle?.initializationType === 'provisioned-concurrency'
+  const reason = (isProvisioned ? null : concurrencyReason(world, record)) ?? rateReason(world, record, idle === null)
+  if (reason !== null) return reason
+  const now = world.clock.now()
+  if (idle === null) record.scaling.take(now)
+  if (hasRate(world)) (record.requests ?? world.requests).take(now)
+  return null
+}
+
+function concurrencyReason(world: World, record: FunctionRecord): ThrottleReason | null {
   if (record.reserved !== null) {
-    const idle = idleEnvironment(world, revision, tenantId)
-    if (idle?.initializationType === 'provisioned-concurrency') return null
-    return taken(world, record.name) >= record.reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : null
+    return inUse(world, record) >= record.reserved ? 'ReservedFunctionConcurrentInvocationLimitExceeded' : null
   }
-  const inFlight = (name: string): number => of(world, name).filter(({ occupant }) => occupant !== null).length
-  const others = [...world.functions.values()]
-  const reserved = others.reduce((sum, other) => sum + (other.reserved ?? 0), 0)
-  const running = others.filter(other => other.reserved === null).reduce((sum, other) => sum + inFlight(other.name), 0)
-  return running >= world.account.concurrency - reserved ? 'ConcurrentInvocationLimitExceeded' : null
+  const sharing = [...world.functions.values()].filter(({ reserved }) => reserved === null)
+  const used = sharing.reduce((sum, other) => sum + inUse(world, other), 0)
+  return used >= unreservedConcurrency(world) ? 'ConcurrentInvocationLimitExceeded' : null
+}
+
+/** AWS documents both limits, not the Reason of each (1.3 #42): those whose names say so. */
+function rateReason(world: World, record: FunctionRecord, isNew: boolean): ThrottleReason | null {
+  const now = world.clock.now()
+  if (isNew && !record.scaling.has(now)) return 'FunctionInvocationRateLimitExceeded'
+  if (!hasRate(world) || (record.requests ?? world.requests).has(now)) return null
+  return record.requests === null
+    ? 'FunctionInvocationRateLimitExceeded'
+    : 'ReservedFunctionInvocationRateLimitExceeded'
+}
+
+/** While time stands still between requests (a reader reads), so many a second means nothing. */
+const hasRate = (world: World): boolean => world.clock.mode !== 'lesson'
+
+/** What reservations leave to the functions that have none (1.3 #43). */
+export function unreservedConcurrency(world: World, without?: FunctionRecord): number {
+  const others = [...world.functions.values()].filter(other => other !== without)
+  return world.account.concurrency - others.reduce((sum, other) => sum + (other.reserved ?? 0), 0)
+}
+
+/** What must stay unreserved. An account smaller than that could reserve nothing; scenarios shrink it to show the pool. */
+export function unreservedMinimum(world: World): number {
+  return Math.min(UNRESERVED_MINIMUM, world.account.concurrency - 1)
 }
 
 /** Concurrency in use or set aside: what is provisioned is no longer there for other requests, used or not (1.3 #45). */
-function taken(world: World, name: string): number {
-  return of(world, name).filter(
-    ({ occupant, initializationType }) => occupant !== null || initializationType === 'provisioned-concurrency',
-  ).length
+function inUse(world: World, record: FunctionRecord): number {
+  const own = [...world.environments].filter(({ revision }) => revision.function === record.name)
+  const provisioned = own.filter(({ initializationType }) => initializationType === 'provisioned-concurrency')
+  const busy = own.filter(({ occupant }) => occupant !== null).length
+  const idle = [...Map.groupBy(provisioned, ({ revision }) => revision.version)].map(([version, alive]) => {
+    const idleOnes = alive.filter(({ occupant }) => occupant === null).length
+    // One that is being replaced has its successor beside it for a while.
+    return Math.min(idleOnes, Math.max(0, (record.provisioned.get(version) ?? 0) - (alive.length - idleOnes)))
+  })
+  return idle.reduce((sum, count) => sum + count, busy)
 }
-
-const of = (world: World, name: string): Environment[] =>
-  [...world.environments].filter(environment => environment.revision.function === name)

@@ -8,6 +8,7 @@ const eventsOf = (log: readonly string[]): unknown[] =>
     return [type, record]
   })
 
+const ARN = 'arn:aws:lambda:ap-northeast-1:123456789012:function:f'
 const ID = expect.stringMatching(/^[0-9a-f-]{36}$/)
 
 describe('the platform in the JSON log format', () => {
@@ -17,8 +18,20 @@ describe('the platform in the JSON log format', () => {
     const cold = await invoke({}, { tenantId: 'blue' })
     expect(JSON.parse(cold.log[0] ?? '').time).toBe('2026-11-24T00:00:00.000Z')
     expect(eventsOf(cold.log)).toEqual([
-      ['platform.initStart', expect.objectContaining({ initializationType: 'on-demand', phase: 'init' })],
-      ['platform.start', { requestId: ID, version: '$LATEST', tenantId: 'blue' }],
+      [
+        'platform.initStart',
+        {
+          initializationType: 'on-demand',
+          phase: 'init',
+          runtimeVersion: 'nodejs:24.v48',
+          runtimeVersionArn: expect.stringMatching(/^arn:aws:lambda:ap-northeast-1::runtime:[0-9a-f]{64}$/),
+          functionName: 'f',
+          functionVersion: '$LATEST',
+          instanceId: expect.stringMatching(/^2026\/11\/24\/f\[\$LATEST\][0-9a-f]{32}$/),
+          instanceMaxMemory: 134_217_728,
+        },
+      ],
+      ['platform.start', { requestId: ID, functionArn: ARN, version: '$LATEST', tenantId: 'blue' }],
       [
         'platform.report',
         { requestId: ID, status: 'success', metrics: expect.objectContaining({ initDurationMs: 2 }) },
@@ -53,5 +66,27 @@ describe('the platform in the JSON log format', () => {
       'platform.initReport',
       { initializationType: 'provisioned-concurrency', phase: 'init', status: 'success', metrics: { durationMs: 4 } },
     ])
+  })
+})
+
+describe('the init of a provisioned environment', () => {
+  const deployed = async () => {
+    const subject = emulatorUnderTest()
+    await subject.deploy({ ms: 30 })
+    await subject.ok({ type: 'publish', function: 'f' })
+    await subject.ok({ type: 'provision', function: 'f', qualifier: '1', count: 1 })
+    return subject
+  }
+
+  test('is reported in text too', async () => {
+    const { invoke } = await deployed()
+    expect((await invoke({}, { qualifier: '1' })).log[1]).toBe('INIT_REPORT Init Duration: 30.00 ms')
+  })
+
+  test('is not reported again where its runtime starts anew', async () => {
+    const { invoke } = await deployed()
+    await invoke({ exits: { kind: 'exit', code: 1 } }, { qualifier: '1' })
+    const { start, log } = await invoke({}, { qualifier: '1' })
+    expect([start, log.filter(line => line.startsWith('INIT'))]).toEqual(['reset', []])
   })
 })

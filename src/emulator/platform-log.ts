@@ -1,6 +1,6 @@
 /**
  * What the platform itself writes into a log stream, in the function's log format: the lines of log-lines.ts, or the
- * `platform.*` events of the JSON format (lambda-semantics 1.8).
+ * `platform.*` events of the JSON format (lambda-semantics 1.8), with the fields of lines recorded on nodejs22.x in 2026-10.
  *
  * Of the events the JSON format shows what AWS lists for the system log level INFO, which is the one a function has when
  * none is set (AWS `monitoring-cloudwatchlogs-log-level`): a phase that went well leaves no `…RuntimeDone`, an
@@ -8,7 +8,7 @@
  */
 import type { Environment } from './environment.ts'
 import type { PhaseStatus } from './events.ts'
-import { EMPTY_FUNCTION_MEMORY_MB } from './limits.ts'
+import { BYTES_PER_MB, EMPTY_FUNCTION_MEMORY_MB } from './limits.ts'
 import {
   endLine,
   initReportLine,
@@ -19,7 +19,7 @@ import {
   runtimeVersionArn,
   startLine,
 } from './log-lines.ts'
-import type { World } from './world.ts'
+import { arnOf, type World } from './world.ts'
 
 /** How an init phase went. Times in ms. */
 export interface InitOutcome {
@@ -39,11 +39,20 @@ export function writeInitStart(world: World, environment: Environment): void {
   const { initializationType } = environment
   const runtimeVersion = RUNTIME_VERSION_LABELS[configuration.runtime]
   const versions = { runtimeVersion, runtimeVersionArn: runtimeVersionArn(world.runtimeVersionHash) }
-  const record = { initializationType, phase: 'init', ...versions, functionName, functionVersion }
+  const record = {
+    ...{ initializationType, phase: 'init', ...versions, functionName, functionVersion },
+    instanceId: instanceId(environment),
+    instanceMaxMemory: configuration.memorySize * BYTES_PER_MB,
+  }
   writeEvent(world, environment, null, 'initStart', record)
 }
 
-/** An init that did not succeed; in JSON also one of provisioned concurrency that did (lambda-semantics 1.3 #48). */
+/** The log stream with the function's name in it: `2026/10/08/name[$LATEST]…` (recorded 2026-10). */
+function instanceId({ logStream, revision }: Environment): string {
+  return logStream.replace('[', `${revision.function}[`)
+}
+
+/** An init that did not succeed, and one ahead of any request that did (lambda-semantics 1.1 #4, 1.3 #48). */
 export function writeInitEnd(
   world: World,
   environment: Environment,
@@ -52,12 +61,11 @@ export function writeInitEnd(
 ): void {
   const { phase, status, durationMs, errorType } = outcome
   const { initializationType } = environment
+  if (status === 'success' && (initializationType === 'on-demand' || phase === 'invoke')) return
   if (!isJson(environment)) {
-    if (status === 'success') return
     environment.writeLine(initReportLine({ phase, status, durationMs, errorType }), requestId)
     return
   }
-  if (status === 'success' && initializationType === 'on-demand') return
   const record = { initializationType, phase, status, ...(errorType !== null && { errorType }) }
   if (status === 'error') writeEvent(world, environment, requestId, 'initRuntimeDone', record)
   writeEvent(world, environment, requestId, 'initReport', { ...record, metrics: { durationMs } })
@@ -65,13 +73,14 @@ export function writeInitEnd(
 
 /** START. */
 export function writeStart(world: World, environment: Environment, requestId: string): void {
-  const { version } = environment.revision
+  const { version, function: name } = environment.revision
   if (!isJson(environment)) {
     environment.writeLine(startLine(requestId, version), requestId)
     return
   }
   const { tenantId } = environment
-  writeEvent(world, environment, requestId, 'start', { requestId, version, ...(tenantId !== null && { tenantId }) })
+  const record = { requestId, functionArn: arnOf(name), version, ...(tenantId !== null && { tenantId }) }
+  writeEvent(world, environment, requestId, 'start', record)
 }
 
 /** END and REPORT. */
@@ -83,11 +92,12 @@ export function writeReport(world: World, environment: Environment, report: Repo
     return
   }
   const errorType = failure?.errorType ?? null
-  const outcome = { requestId, status: failure?.status ?? 'success', ...(errorType !== null && { errorType }) }
+  const outcome = { status: failure?.status ?? 'success', ...(errorType !== null && { errorType }) }
   if (failure !== null) {
-    writeEvent(world, environment, requestId, 'runtimeDone', { ...outcome, metrics: { durationMs, producedBytes: 0 } })
+    const metrics = { durationMs, producedBytes: 0 }
+    writeEvent(world, environment, requestId, 'runtimeDone', { requestId, ...outcome, metrics })
   }
-  writeEvent(world, environment, requestId, 'report', { ...outcome, metrics: reportMetrics(report) })
+  writeEvent(world, environment, requestId, 'report', { requestId, metrics: reportMetrics(report), ...outcome })
 }
 
 function reportMetrics({ durationMs, billedDurationMs, memorySizeMB, initDurationMs }: Report): object {

@@ -146,7 +146,7 @@ export const PLAYS: Readonly<Record<string, Play>> = {
     commands: [
       deploy(),
       [invoke({ waits: 100 }), later(10, deploy({ ms: 1 })), later(20, invoke())],
-      [invoke({ waits: 100 }), later(10, configure({ timeout: 5, env: { A: 'b' } })), later(20, invoke())],
+      [invoke({ waits: 100 }), later(10, configure({ timeout: 5, env: { GREETING: 'b' } })), later(20, invoke())],
       invoke(),
     ],
   },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emulatorUnderTest } from './emulator-under-test.ts'
+import { answers } from './scripted-sandboxes.ts'
 
 const provision = (count: number, qualifier = '1') => ({ type: 'provision', function: 'f', qualifier, count }) as const
 const PUBLISH = { type: 'publish', function: 'f' } as const
@@ -26,7 +27,7 @@ describe('provisioned concurrency', () => {
       ['env-1', []],
       ['env-2', []],
     ])
-    await idle(86_400_000)
+    await idle(14_399_999)
     expect(told('environment-reclaimed')).toEqual([])
     expect(await invoke({}, { qualifier: '1' })).toMatchObject({
       start: 'warm',
@@ -156,10 +157,17 @@ describe('provisioned concurrency is refused', () => {
     })
   })
 
-  test.each([[0], [-1], [1.5]])('for %d', async count => {
+  const constraint = 'failed to satisfy constraint: Member must have value greater than or equal to 1'
+  const about = (count: number) => `Value '${count}' at 'provisionedConcurrentExecutions'`
+  test.each([
+    [0, 'ValidationException', `1 validation error detected: ${about(0)} ${constraint}`],
+    [-1, 'ValidationException', `1 validation error detected: ${about(-1)} ${constraint}`],
+    [1.5, 'InvalidParameterValueException', `${about(1.5)} is not a whole number.`],
+  ])('for %d', async (count, type, message) => {
     expect(await refused(count)).toEqual({
       ...wrong,
-      message: `Value '${count}' at 'provisionedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+      type,
+      message,
       key: 'count',
       hint: 'Give a whole number of 1 or more.',
     })
@@ -178,13 +186,14 @@ describe('provisioned concurrency is refused', () => {
     expect(await refused(4)).toEqual({
       ...wrong,
       message:
-        'Requested Provisioned Concurrency 4 should not be greater than the reservedConcurrentExecution for function [3].',
+        'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function',
       key: 'count',
       hint: 'Provision 3 or less, or reserve more.',
     })
     const { deploy, ok, refusal } = emulatorUnderTest()
     await deploy({}, { reservedConcurrency: 3 })
     await ok(PUBLISH)
+    await ok({ type: 'configure', function: 'f', configuration: { timeout: 9 } })
     await ok(PUBLISH)
     await ok(provision(2))
     expect(await refusal(provision(2, '2'))).toMatchObject({
@@ -194,5 +203,93 @@ describe('provisioned concurrency is refused', () => {
     expect(await ok(provision(1, '2'))).toEqual(READY)
     // What the version itself has does not stand in its way.
     expect(await ok(provision(2))).toEqual(READY)
+  })
+
+  test.each([
+    ['all there is', 1_001, "is greater than account's unreserved concurrency [1000].", 'Provision 1000 or less.'],
+    [
+      'what must be left',
+      901,
+      "decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+      'Provision 900 or less.',
+    ],
+  ])('above %s where nothing is reserved', async (_what, count, message, hint) => {
+    const { deploy, ok, refusal } = emulatorUnderTest()
+    await deploy()
+    await ok(PUBLISH)
+    expect(await refusal(provision(count))).toEqual({
+      ...wrong,
+      message: `Specified ConcurrentExecutions for function ${message}`,
+      key: 'count',
+      hint,
+    })
+  })
+})
+
+describe('the lifetime of a provisioned environment', () => {
+  const HOUR_MS = 3_600_000
+  const account = { lifetime: HOUR_MS }
+
+  test('ends when a successor was initialised, so that as many are ready as before', async () => {
+    const { deploy, invoke, ok, idle, told } = emulatorUnderTest({ account })
+    await deploy({ waits: 30 })
+    await ok(PUBLISH)
+    await ok(provision(2))
+    await idle(HOUR_MS + 100)
+    expect(told('environment-started').map(({ environment }) => environment)).toEqual([
+      'env-1',
+      'env-2',
+      'env-3',
+      'env-4',
+    ])
+    const [ready] = told('init-ended').filter(({ environment }) => environment === 'env-3')
+    const gone = told('environment-reclaimed')
+    expect(gone.map(({ environment, reason }) => [environment, reason])).toEqual([
+      ['env-1', 'lifetime'],
+      ['env-2', 'lifetime'],
+    ])
+    expect(gone[0]?.seq).toBeGreaterThan(ready?.seq ?? Number.POSITIVE_INFINITY)
+    expect(await invoke({}, { qualifier: '1' })).toMatchObject({ start: 'warm', environment: 'env-3' })
+  })
+
+  test('takes nothing of what is reserved while both are there', async () => {
+    const { deploy, invoke, ok, idle } = emulatorUnderTest({ account })
+    await deploy({ waits: 60_000 }, { reservedConcurrency: 2 })
+    await ok(PUBLISH)
+    await ok({ type: 'deploy', function: 'f', files: [{ path: 'index.mjs', text: '{}' }] })
+    await ok(provision(1))
+    await idle(HOUR_MS + 10_000)
+    expect(await invoke()).toMatchObject({ start: 'cold', throttle: null })
+  })
+
+  test('goes on where the successor’s init fails', async () => {
+    const { deploy, invoke, ok, idle, told } = emulatorUnderTest({
+      account,
+      script: (command, report, runtime) => {
+        if (command.type === 'init') {
+          report({ type: 'started', now: command.now })
+          if (runtime === 2) report({ type: 'ended', now: command.now, exit: { kind: 'exit', code: 1 } })
+          else report({ type: 'inited', now: command.now, moduleScope: [] })
+        } else if (command.type === 'invoke') report(answers(command, null))
+      },
+    })
+    await deploy()
+    await ok(PUBLISH)
+    await ok(provision(1))
+    await idle(HOUR_MS)
+    expect(await invoke({}, { qualifier: '1' })).toMatchObject({ start: 'warm', environment: 'env-1' })
+    await idle(HOUR_MS)
+    expect(told('environment-reclaimed').map(({ environment }) => environment)).toEqual(['env-2', 'env-1'])
+    expect(await invoke({}, { qualifier: '1' })).toMatchObject({ start: 'warm', environment: 'env-3' })
+  })
+
+  test('makes no successor of one that was taken away', async () => {
+    const { deploy, ok, idle, told } = emulatorUnderTest({ account })
+    await deploy()
+    await ok(PUBLISH)
+    await ok(provision(2))
+    await ok(provision(1))
+    await idle(HOUR_MS)
+    expect(told('environment-started')).toHaveLength(3)
   })
 })

@@ -2,8 +2,16 @@
 import type { CommandResult, ProvisionCommand } from './commands.ts'
 import { Environment } from './environment.ts'
 import { initialize } from './init.ts'
+import { unreservedConcurrency, unreservedMinimum } from './placement.ts'
+import { checkRange } from './ranges.ts'
 import { invalidParameter } from './refusals.ts'
 import { type FunctionRecord, functionNamed, type Revision, revisionOf, type World } from './world.ts'
+
+const PROVISIONABLE = {
+  from: 1,
+  hint: 'Give a whole number of 1 or more.',
+  member: 'provisionedConcurrentExecutions',
+}
 
 /** PutProvisionedConcurrencyConfig; answers when every environment is ready, or one failed its init. */
 export async function provision(world: World, command: ProvisionCommand): Promise<CommandResult> {
@@ -18,7 +26,7 @@ export async function provision(world: World, command: ProvisionCommand): Promis
     const message = 'Provisioned concurrency is not supported for functions with tenant isolation.'
     throw invalidParameter('qualifier', message, 'Provision a function without tenantIsolation.')
   }
-  checkCount(record, qualifier, count)
+  checkCount(world, record, qualifier, count)
   const told = { type: 'provisioning', function: name, qualifier, requested: count } as const
   record.provisioned.set(qualifier, count)
   world.emit({ ...told, status: 'IN_PROGRESS', statusReason: null })
@@ -40,9 +48,19 @@ async function startAhead(world: World, revision: Revision): Promise<string> {
     environment.reclaim('provisioning-removed')
     return status
   }
+  environment.limitLifetime(() => void replace(world, environment))
   environment.freeze([])
   environment.release()
   return status
+}
+
+/** A successor is initialised first, so that as many are ready as before (1.3 #46). Where that fails, it lives on. */
+async function replace(world: World, environment: Environment): Promise<void> {
+  const status = await startAhead(world, environment.revision)
+  const isAlive = world.environments.has(environment) && environment.retired === null
+  if (!isAlive) return
+  if (status === 'success') environment.retire('lifetime')
+  else environment.limitLifetime(() => void replace(world, environment))
 }
 
 function provisionedOf(world: World, revision: Revision): Environment[] {
@@ -55,13 +73,27 @@ function removeSurplus(world: World, revision: Revision, count: number): void {
   for (const environment of provisionedOf(world, revision).slice(count)) environment.retire('provisioning-removed')
 }
 
-function checkCount({ reserved, provisioned }: FunctionRecord, qualifier: string, count: number): void {
-  if (!Number.isInteger(count) || count < 1) {
-    const message = `Value '${count}' at 'provisionedConcurrentExecutions' failed to satisfy constraint: Member must have value greater than or equal to 1`
-    throw invalidParameter('count', message, 'Give a whole number of 1 or more.')
-  }
+function checkCount(world: World, record: FunctionRecord, qualifier: string, count: number): void {
+  const { reserved, provisioned } = record
+  checkRange('count', count, PROVISIONABLE)
   const elsewhere = [...provisioned].reduce((sum, [other, asked]) => (other === qualifier ? sum : sum + asked), 0)
-  if (reserved === null || count + elsewhere <= reserved) return
-  const message = `Requested Provisioned Concurrency ${count} should not be greater than the reservedConcurrentExecution for function [${reserved}].`
-  throw invalidParameter('count', message, `Provision ${reserved - elsewhere} or less, or reserve more.`)
+  if (reserved === null) checkUnreserved(world, count, elsewhere)
+  else if (count + elsewhere > reserved) {
+    const message =
+      'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function'
+    throw invalidParameter('count', message, `Provision ${reserved - elsewhere} or less, or reserve more.`)
+  }
+}
+
+/** Without a reservation it is taken from what the account's functions share (1.3 #43, #46). */
+function checkUnreserved(world: World, count: number, elsewhere: number): void {
+  const unreserved = unreservedConcurrency(world)
+  if (count + elsewhere > unreserved) {
+    const message = `Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`
+    throw invalidParameter('count', message, `Provision ${unreserved - elsewhere} or less.`)
+  }
+  const minimum = unreservedMinimum(world)
+  if (unreserved - count - elsewhere >= minimum) return
+  const message = `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimum}].`
+  throw invalidParameter('count', message, `Provision ${Math.max(0, unreserved - minimum - elsewhere)} or less.`)
 }

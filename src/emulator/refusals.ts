@@ -27,9 +27,9 @@ export function invalidParameter(key: string, message: string, hint: string): Re
   return new Refused({ type: 'InvalidParameterValueException', statusCode: 400, message, key, hint })
 }
 
-/** 400 in the form of Lambda's validation messages. */
-export function failedConstraint(key: string, value: unknown, constraint: string, hint: string): Refused {
-  const message = `1 validation error detected: Value '${String(value)}' at '${key}' failed to satisfy constraint: ${constraint}`
+/** 400 in the form of Lambda's validation messages. `member` is AWS's name of it, where that is another than the key. */
+export function failedConstraint(key: string, value: unknown, constraint: string, hint: string, member = key): Refused {
+  const message = `1 validation error detected: Value '${String(value)}' at '${member}' failed to satisfy constraint: ${constraint}`
   return new Refused({ type: 'ValidationException', statusCode: 400, message, key, hint })
 }
 

@@ -3,7 +3,7 @@ import type { InvocationResult, InvokeFunctionCommand, ThrottleReason } from './
 import { urlEvent, urlThrottled } from './function-url.ts'
 import { type Invocation, runInvocation } from './invoke.ts'
 import { ASYNC_REQUEST_BYTES, ASYNC_RETRY_WAITS_MS, SYNC_REQUEST_BYTES } from './limits.ts'
-import { throttleReason } from './placement.ts'
+import { admit } from './placement.ts'
 import { invalidJson, invalidParameter, requestTooLarge } from './refusals.ts'
 import { bounded, utf8Length } from './text.ts'
 import { type FunctionRecord, functionNamed, REGION, type Revision, revisionOf, type World } from './world.ts'
@@ -21,18 +21,18 @@ export async function request(world: World, command: InvokeFunctionCommand): Pro
   checkTenant(command, revision)
   checkPayload(command)
   const requestId = world.ids.uuid()
-  const invocation = admit(world, record, revision, command, requestId)
+  const invocation = invocationOf(world, record, revision, command, requestId)
   if (type === 'DryRun') return { ...unplaced(requestId), statusCode: 204 }
   announce(world, revision, command, requestId)
   if (type === 'Event') {
     void deliver(world, record, invocation)
     return { ...unplaced(requestId), statusCode: 202 }
   }
-  const reason = throttleReason(world, record, invocation)
+  const reason = admit(world, record, invocation)
   return reason === null ? runInvocation(world, invocation) : throttled(world, invocation, reason)
 }
 
-function admit(
+function invocationOf(
   world: World,
   record: FunctionRecord,
   revision: Revision,
@@ -64,7 +64,7 @@ async function deliver(world: World, record: FunctionRecord, invocation: Invocat
   let failures = 0
   let backOff = THROTTLED_RETRY_FIRST_MS
   while (world.clock.now() - queued < ASYNC_EVENT_AGE_MS) {
-    const reason = throttleReason(world, record, invocation)
+    const reason = admit(world, record, invocation)
     if (reason === null) {
       const { functionError } = await runInvocation(world, invocation)
       const wait = ASYNC_RETRY_WAITS_MS[failures++]

@@ -1,4 +1,5 @@
 /** What every part of the emulator shares: the clock, ids, the list of events, the account and what lives in it. */
+import type { Allowance } from './allowance.ts'
 import type { Clock } from './clock.ts'
 import type { AccountConfiguration, FunctionConfiguration } from './configuration.ts'
 import type { Environment } from './environment.ts'
@@ -40,6 +41,10 @@ export interface FunctionRecord {
   /** Instances asked for by qualifier (PutProvisionedConcurrencyConfig). */
   readonly provisioned: Map<string, number>
   reserved: number | null
+  /** New environments it may still start (lambda-semantics 1.3 #42). */
+  readonly scaling: Allowance
+  /** Requests it may still get where concurrency is reserved; null where it shares the account's. */
+  requests: Allowance | null
 }
 
 /** What every part of the emulator works on: functions, environments, clock, ids and the event list. */
@@ -53,6 +58,8 @@ export interface World {
   /** 64 hex digits of the runtime version's ARN. */
   readonly runtimeVersionHash: string
   readonly functions: Map<string, FunctionRecord>
+  /** Requests that functions without reservation may still get, together. */
+  readonly requests: Allowance
   /** Living environments in order of birth. */
   readonly environments: Set<Environment>
   /** Ends and stops that are still under way. */
