@@ -45,6 +45,8 @@ function sentence(outcome: Outcome): string {
       return `publish version ${outcome.version}`
     case 'provision':
       return `provision ${outcome.count} for version ${outcome.qualifier}: ${outcome.status} ${outcome.statusReason ?? ''}`.trimEnd()
+    case 'refused':
+      return `${outcome.command} → ${outcome.refusal.statusCode} ${outcome.refusal.type}`
     case 'expect': {
       const { alive, inits, throttles } = viewWorld(outcome.picture)
       return `expect: ${alive} alive, ${inits} inits, ${throttles} throttles`

@@ -1,5 +1,5 @@
 /** Allowances that are refilled continuously: how fast a function may scale, how many requests a second it may get. */
-import { REQUESTS_PER_SECOND, SCALING_BURST, SCALING_REFILL_MS } from './limits.ts'
+import { REQUESTS_PER_SECOND, SCALING_REFILL_MS } from './limits.ts'
 
 const SECOND_MS = 1_000
 
@@ -36,8 +36,8 @@ export class Allowance {
   }
 }
 
-/** 1,000 new environments in 10 s. */
-export const scalingAllowance = (): Allowance => new Allowance(SCALING_BURST, SCALING_REFILL_MS)
+/** So many new environments in 10 s. */
+export const scalingAllowance = (rate: number): Allowance => new Allowance(rate, SCALING_REFILL_MS)
 
 /** Ten requests a second for each unit of concurrency. */
 export const requestAllowance = (concurrency: number): Allowance =>

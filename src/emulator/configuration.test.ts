@@ -29,6 +29,7 @@ describe('a configuration', () => {
       concurrency: 1_000,
       idleRetention: 360_000,
       lifetime: 14_400_000,
+      scalingRate: 1_000,
       placement: 'most-recently-used',
     })
   })

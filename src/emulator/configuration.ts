@@ -1,6 +1,12 @@
 /** A function's configuration and the account's, with AWS's defaults, limits and refusals. */
 import * as z from 'zod/mini'
-import { ACCOUNT_CONCURRENCY, ENVIRONMENT_VARIABLES_BYTES, IDLE_RETENTION_MS, LIFETIME_MS } from './limits.ts'
+import {
+  ACCOUNT_CONCURRENCY,
+  ENVIRONMENT_VARIABLES_BYTES,
+  IDLE_RETENTION_MS,
+  LIFETIME_MS,
+  SCALING_RATE,
+} from './limits.ts'
 import { checkRange, type Range } from './ranges.ts'
 import { failedConstraint, invalidParameter } from './refusals.ts'
 import { utf8Length } from './text.ts'
@@ -38,6 +44,8 @@ export interface AccountConfiguration {
   readonly idleRetention: number
   /** Milliseconds an environment lives at most, busy or not. AWS says "a few hours" (lambda-semantics 1.1 #11). */
   readonly lifetime: number
+  /** New environments of one function in 10 s. AWS lets no one change it (lambda-semantics 1.3 #42); scenarios shrink it. */
+  readonly scalingRate: number
   readonly placement: Placement
 }
 
@@ -59,6 +67,7 @@ export const DEFAULT_ACCOUNT: AccountConfiguration = {
   concurrency: ACCOUNT_CONCURRENCY,
   idleRetention: IDLE_RETENTION_MS,
   lifetime: LIFETIME_MS,
+  scalingRate: SCALING_RATE,
   placement: 'most-recently-used',
 }
 

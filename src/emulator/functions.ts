@@ -87,7 +87,7 @@ function newFunction(world: World, name: string, latest: Revision): FunctionReco
     versions: new Map(),
     provisioned: new Map(),
     reserved: null,
-    scaling: scalingAllowance(),
+    scaling: scalingAllowance(world.account.scalingRate),
     requests: null,
   }
 }

@@ -18,8 +18,8 @@ export const IDLE_RETENTION_MS = 360_000
  */
 export const LIFETIME_MS = 14_400_000
 
-/** New environments that a function may start at once (1.3 #42). */
-export const SCALING_BURST = 1_000
+/** New environments that a function may start in 10 s, all of them at once if it likes (1.3 #42). */
+export const SCALING_RATE = 1_000
 /** In how many ms that allowance is refilled, continuously (1.3 #42). */
 export const SCALING_REFILL_MS = 10_000
 

@@ -232,6 +232,34 @@ export const PLAYS: Readonly<Record<string, Play>> = {
       reserve(3),
     ],
   },
+  'a lifetime that ends, of a provisioned environment and of one that runs': {
+    account: { lifetime: 60_000 },
+    commands: [
+      deploy({ waits: 20 }, { timeout: 90 }),
+      publish,
+      provision(1),
+      [invoke({ waits: 70_000 }), later(1_000, invoke({}, { qualifier: '1' }))],
+      invoke({}, { qualifier: '1' }),
+      invoke(),
+    ],
+  },
+  'more new environments than the scaling rate allows': {
+    account: { scalingRate: 2 },
+    commands: [
+      deploy(),
+      [
+        invoke({ waits: 100 }),
+        invoke({ waits: 100 }),
+        invoke(),
+        later(10, curl({})),
+        later(200, invoke()),
+        later(200, invoke()),
+        later(200, invoke()),
+      ],
+      idle(5_000),
+      [invoke({ waits: 9 }), invoke({ waits: 9 }), invoke({ waits: 9 }), invoke({ waits: 9 })],
+    ],
+  },
   'asynchronous requests': {
     commands: [
       deploy(),

@@ -5,7 +5,7 @@ import { oneOf } from './expected-text.ts'
 import { isList, isObject, operatorOf } from './predicates.ts'
 import { type Action, type ActionStep, type Files, ONLY_FUNCTION, type Path, type Scenario } from './scenario.ts'
 import type { ScenarioItem } from './scenario-schema.ts'
-import type { ActionItem, EventInvocation, UrlInvocation } from './step-schema.ts'
+import { type ActionItem, EMPTY_TEXT_BYTES, type EventInvocation, type UrlInvocation } from './step-schema.ts'
 
 /** Something that does not fit together, and where it stands. */
 export interface Misfit {
@@ -29,13 +29,19 @@ export function compileScenario(item: ScenarioItem): { readonly scenario: Scenar
       together: compiler.compileTogether(step.together, [...path, 'together']),
     }
   })
-  const { concurrency, idleRetention, placement } = item.account ?? {}
-  const account = {
+  return { scenario: { functions, account: accountOf(item.account ?? {}), steps }, misfits }
+}
+
+/** The settings that are given. */
+function accountOf(given: NonNullable<ScenarioItem['account']>): Scenario['account'] {
+  const { concurrency, idleRetention, lifetime, scalingRate, placement } = given
+  return {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(idleRetention === undefined ? {} : { idleRetention }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+    ...(scalingRate === undefined ? {} : { scalingRate }),
     ...(placement === undefined ? {} : { placement }),
   }
-  return { scenario: { functions, account, steps }, misfits }
 }
 
 function compileFunctions(item: ScenarioItem, misfits: Misfit[]): Scenario['functions'] {
@@ -62,6 +68,14 @@ function compileFiles(files: string | Readonly<Record<string, string>>): Files {
   if (typeof files === 'string') return { kind: 'folder', folder: files }
   return { kind: 'map', files: Object.entries(files).map(([path, text]): SourceFile => ({ path, text })) }
 }
+
+type CommandItem = Extract<
+  ActionItem,
+  { deploy: unknown } | { configure: unknown } | { reserve: unknown } | { publish: unknown } | { provision: unknown }
+>
+
+const isCommand = (item: ActionItem): item is CommandItem =>
+  ['deploy', 'configure', 'reserve', 'publish', 'provision'].some(kind => kind in item)
 
 class StepCompiler {
   readonly #functions: readonly string[]
@@ -105,32 +119,32 @@ class StepCompiler {
       return { kind: 'invoke', command: invokeCommand(name, item.invoke), expect: item.expect ?? {} }
     }
     if ('idle' in item) return { kind: 'idle', ms: item.idle }
-    if ('expect' in item) return { kind: 'expect', expect: item.expect }
-    return this.#deployment(item, path)
+    if (isCommand(item)) return this.#command(item, path)
+    return { kind: 'expect', expect: item.expect }
   }
 
-  #deployment(
-    item: Exclude<ActionItem, { invoke: unknown } | { idle: unknown } | { expect: unknown }>,
-    path: Path,
-  ): Action {
+  #command(item: CommandItem, path: Path): Action {
+    const expect = item.expect ?? {}
     if ('deploy' in item) {
       const name = this.#function(item.deploy, [...path, 'deploy'])
-      return { kind: 'deploy', function: name, files: compileFiles(item.deploy.files) }
+      return { kind: 'deploy', function: name, files: compileFiles(item.deploy.files), expect }
     }
     if ('configure' in item) {
       const { function: _, ...configuration } = item.configure
-      return { kind: 'configure', function: this.#function(item.configure, [...path, 'configure']), configuration }
+      const name = this.#function(item.configure, [...path, 'configure'])
+      return { kind: 'configure', function: name, configuration, expect }
     }
     if ('reserve' in item) {
       const name = this.#function(item.reserve, [...path, 'reserve'])
-      return { kind: 'reserve', function: name, concurrency: item.reserve.concurrency }
+      return { kind: 'reserve', function: name, concurrency: item.reserve.concurrency, expect }
     }
     if ('publish' in item) {
       const name = this.#function(item.publish, [...path, 'publish'])
-      return { kind: 'publish', function: name, version: item.publish.version ?? null }
+      return { kind: 'publish', function: name, version: item.publish.version ?? null, expect }
     }
     const { qualifier, count } = item.provision
-    return { kind: 'provision', function: this.#function(item.provision, [...path, 'provision']), qualifier, count }
+    const name = this.#function(item.provision, [...path, 'provision'])
+    return { kind: 'provision', function: name, qualifier, count, expect }
   }
 
   /** The function a step means: the one it names, or the only one there is. */
@@ -180,7 +194,10 @@ function invokeCommand(name: string, invocation: UrlInvocation | EventInvocation
     const http = { method, url: url.startsWith('?') ? `/${url}` : url, headers, body, isBase64Encoded: false }
     return { ...command, request: { kind: 'url', http } }
   }
-  const payload = JSON.stringify(invocation.event ?? (invocation.event === null ? null : {}))
+  const payload =
+    'eventBytes' in invocation
+      ? `"${'x'.repeat(invocation.eventBytes - EMPTY_TEXT_BYTES)}"`
+      : JSON.stringify(invocation.event ?? (invocation.event === null ? null : {}))
   const tenant = invocation.tenantId === undefined ? {} : { tenantId: invocation.tenantId }
   return {
     ...command,

@@ -1,7 +1,14 @@
 /** Schemas of expectations (DESIGN 7). The types they give are those of `expectations.ts`. */
 import * as z from 'zod'
 import { chosen, isMap, scalarText } from './chosen-schema.ts'
-import type { InvocationExpectation, TmpPredicate, WorldExpectation } from './expectations.ts'
+import type {
+  CommandExpectation,
+  InvocationExpectation,
+  InvokeExpectation,
+  RefusalExpectation,
+  TmpPredicate,
+  WorldExpectation,
+} from './expectations.ts'
 import { type Json, type Operator, operatorOf, type Predicate } from './predicates.ts'
 
 const regularExpression = z.string().superRefine((pattern, context) => {
@@ -86,8 +93,7 @@ const THROTTLES = [
 
 const headers = z.record(z.string(), predicate(orNull(scalarText, 'expected a text or null')))
 
-/** `expect` beside an `invoke`. */
-export const invocationExpectationSchema: z.ZodType<InvocationExpectation> = z.strictObject({
+const invocationKeys = {
   start: predicate(z.literal(['cold', 'warm', 'reset', null])).optional(),
   environment: predicate(orNull(environmentId, 'expected an environment such as env-1')).optional(),
   initializationType: predicate(z.literal(['on-demand', 'provisioned-concurrency', null])).optional(),
@@ -107,6 +113,36 @@ export const invocationExpectationSchema: z.ZodType<InvocationExpectation> = z.s
   initDurationMs: duration.optional(),
   moduleScope: previews.optional(),
   tmp: tmpFiles.optional(),
+}
+
+/** What an invocation must be, where there is one: in ticks of lessons. */
+export const invocationExpectationSchema: z.ZodType<InvocationExpectation> = z.strictObject(invocationKeys)
+
+const scalarOrNull = orNull(scalarText, 'expected a text or null')
+const refusal: z.ZodType<RefusalExpectation> = z.strictObject({
+  type: predicate(z.string()).optional(),
+  statusCode: predicate(z.number()).optional(),
+  message: predicate(z.string()).optional(),
+  key: predicate(scalarOrNull).optional(),
+  hint: predicate(scalarOrNull).optional(),
+})
+
+/** `expect` beside an `invoke`. */
+export const invokeExpectationSchema: z.ZodType<InvokeExpectation> = z.strictObject({
+  ...invocationKeys,
+  refused: refusal.optional(),
+})
+
+const commandKeys = { refused: refusal.optional() }
+
+/** `expect` beside a command that is no invocation. */
+export const commandExpectationSchema: z.ZodType<CommandExpectation> = z.strictObject(commandKeys)
+
+/** `expect` beside a `provision`. */
+export const provisionExpectationSchema: z.ZodType<CommandExpectation> = z.strictObject({
+  ...commandKeys,
+  status: predicate(z.literal(['READY', 'FAILED'])).optional(),
+  statusReason: predicate(scalarOrNull).optional(),
 })
 
 function lowerCased<T>(given: Readonly<Record<string, T>>): Record<string, T> {

@@ -46,6 +46,31 @@ export interface InvocationExpectation {
   readonly tmp?: TmpExpectation | undefined
 }
 
+/** What AWS's refusal of a command must be. */
+export interface RefusalExpectation {
+  /** AWS's exception name. */
+  readonly type?: Predicate<string> | undefined
+  readonly statusCode?: Predicate<number> | undefined
+  readonly message?: Predicate<string> | undefined
+  /** The key that is wrong; null where none is. */
+  readonly key?: Predicate<string | null> | undefined
+  /** How to mend it. */
+  readonly hint?: Predicate<string | null> | undefined
+}
+
+/** Predicates of a command that is no invocation. One that is refused stops the scenario unless `refused` expects it. */
+export interface CommandExpectation {
+  readonly refused?: RefusalExpectation | undefined
+  /** Of provisioned concurrency, as the next. */
+  readonly status?: Predicate<'READY' | 'FAILED'> | undefined
+  readonly statusReason?: Predicate<string | null> | undefined
+}
+
+/** Predicates of an `invoke` step: of its invocation, or of the refusal where there is none. */
+export interface InvokeExpectation extends InvocationExpectation {
+  readonly refused?: RefusalExpectation | undefined
+}
+
 /** Predicates of the world: all environments there are and were. */
 export interface WorldExpectation {
   /** Environments that are not reclaimed. */

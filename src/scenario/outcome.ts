@@ -28,6 +28,8 @@ export type Outcome =
       readonly status: 'READY' | 'FAILED'
       readonly statusReason: string | null
     }
+  /** A command that is no invocation was refused, as the scenario expects. */
+  | { readonly kind: 'refused'; readonly command: string; readonly refusal: Refusal }
   | { readonly kind: 'expect'; readonly picture: Picture }
 
 /** A step that was carried out. */

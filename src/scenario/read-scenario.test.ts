@@ -88,7 +88,7 @@ test('what an invocation expects is checked', () => {
     scenario.yaml:9:17: steps[0].expect.throttle: expected ConcurrentInvocationLimitExceeded, FunctionInvocationRateLimitExceeded, ReservedFunctionConcurrentInvocationLimitExceeded, ReservedFunctionInvocationRateLimitExceeded, CallerRateLimitExceeded or null, found "TooMany"
     scenario.yaml:10:30: steps[0].expect.payload.a.anyOf: expected a list, found 3
     scenario.yaml:11:22: steps[0].expect.tmp["/var/a"]: expected a path below /tmp, such as /tmp/a, found "/var/a"
-    scenario.yaml:12:7: steps[0].expect.state: unknown key; expected start, environment, initializationType, statusCode, functionError, payload, payloadIncludes, status, body, bodyIncludes, headers, throttle, log, notLog, durationMs, billedDurationMs, initDurationMs, moduleScope or tmp"
+    scenario.yaml:12:7: steps[0].expect.state: unknown key; expected start, environment, initializationType, statusCode, functionError, payload, payloadIncludes, status, body, bodyIncludes, headers, throttle, log, notLog, durationMs, billedDurationMs, initDurationMs, moduleScope, tmp or refused"
   `)
 })
 

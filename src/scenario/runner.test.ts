@@ -159,3 +159,49 @@ steps:
     ]
   `)
 })
+
+test('a refusal that is expected is held against what was expected, and the run goes on', async () => {
+  const outcomes = await run(`
+steps:
+  - configure: { timeout: 901 }
+    expect: { refused: { type: ValidationException, statusCode: 400, key: timeout, message: { matches: "equal to 900$" }, hint: { matches: "1 to 900" } } }
+  - reserve: 901
+    expect: { refused: { key: timeout } }
+  - deploy: { files: {} }
+    expect: { refused: {} }
+  - provision: { qualifier: $LATEST, count: 1 }
+    expect: { refused: { statusCode: 404 } }
+  - publish: "1"
+    expect: { refused: {} }
+  - invoke: { event: {}, qualifier: "7" }
+    expect: { refused: { statusCode: 404, type: ResourceNotFoundException } }
+  - invoke: { eventBytes: 6291457 }
+    expect: { refused: { statusCode: 413 }, start: null }
+  - invoke: { eventBytes: 6291456 }
+    expect: { refused: {}, start: cold }
+`)
+  expect(outcomes.map(({ outcome }) => outcome.kind)).toEqual([
+    ...['refused', 'refused', 'refused', 'refused', 'publish', 'invoke', 'invoke', 'invoke'],
+  ])
+  expect(complaints(outcomes)).toEqual([
+    'steps[1].expect.refused.key: "timeout" | "concurrency"',
+    'steps[3].expect.refused.statusCode: 404 | 400',
+    'steps[4].expect.refused: a refusal | it was carried out',
+    'steps[7].expect.refused: a refusal | it was carried out',
+  ])
+})
+
+test('the status of provisioned concurrency is held against what was expected', async () => {
+  const outcomes = await run(`
+steps:
+  - publish: "1"
+  - provision: { qualifier: "1", count: 1 }
+    expect: { status: FAILED, statusReason: null }
+  - provision: { qualifier: "1", count: 2 }
+    expect: { status: READY, statusReason: { matches: x } }
+`)
+  expect(complaints(outcomes)).toEqual([
+    'steps[1].expect.status: "FAILED" | "READY"',
+    'steps[2].expect.statusReason: a text that matches /x/ | null',
+  ])
+})

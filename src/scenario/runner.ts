@@ -9,9 +9,8 @@ import type {
 } from '../emulator/commands.ts'
 import type { SourceFile } from '../emulator/sandbox.ts'
 import type { Link } from '../link/link.ts'
-import { checkInvocation } from './check-invocation.ts'
-import { checkWorld } from './check-world.ts'
-import { type Difference, describe } from './difference.ts'
+import { checkStep } from './check-step.ts'
+import type { Difference } from './difference.ts'
 import type { InvocationObservation } from './observation.ts'
 import { type Outcome, RefusedStep, type StepOutcome } from './outcome.ts'
 import type { Action, ActionStep, Files, Path, Scenario } from './scenario.ts'
@@ -27,8 +26,8 @@ export interface RunOptions {
 
 /**
  * Carries out the steps one after another and yields what came of each, those of a `together` in the order listed.
- * Goes on after differences. Throws {@link RefusedStep} when Lambda refuses an action other than an invocation, and
- * `LinkLost` when the emulator is gone.
+ * Goes on after differences. Throws {@link RefusedStep} when Lambda refuses an action other than an invocation and
+ * the step does not expect it, and `LinkLost` when the emulator is gone.
  */
 export async function* runScenario(scenario: Scenario, options: RunOptions): AsyncGenerator<StepOutcome> {
   const run = new Run(options)
@@ -76,19 +75,7 @@ class Run {
 
   /** Where what came of a step is not as it expects. */
   check({ action }: ActionStep, outcome: Outcome): readonly Difference[] {
-    if (action.kind === 'invoke' && outcome.kind === 'invoke') {
-      const expected = action.expect
-      if (outcome.refusal !== null && expected.statusCode === undefined) return [refused(outcome.refusal)]
-      return below('expect', checkInvocation(expected, outcome.observation, this.#invocations))
-    }
-    if (action.kind === 'expect' && outcome.kind === 'expect') {
-      return below('expect', checkWorld(action.expect, outcome.picture, this.#invocations))
-    }
-    if (action.kind === 'publish' && outcome.kind === 'publish') {
-      if (action.version === null || action.version === outcome.version) return []
-      return [{ path: ['publish'], expected: describe(action.version), seen: describe(outcome.version) }]
-    }
-    return []
+    return checkStep(action, outcome, this.#invocations)
   }
 
   close(): void {
@@ -99,6 +86,7 @@ class Run {
     const { action, after, path } = step
     const reply = await this.#send(commandOf(action, files), after)
     if (action.kind === 'invoke') return this.#invoked(step, action, reply)
+    if (!reply.ok && isRefusalExpected(action)) return { kind: 'refused', command: action.kind, refusal: reply.refusal }
     return this.#outcomeOf(action, accepted(reply, [...path, action.kind]), files)
   }
 
@@ -132,11 +120,16 @@ class Run {
         }
       case 'provision': {
         const { status, statusReason } = expectType(result, 'provisioned')
-        return { ...action, status, statusReason }
+        const { function: name, qualifier, count } = action
+        return { kind: 'provision', function: name, qualifier, count, status, statusReason }
       }
       case 'expect':
         return { kind: 'expect', picture: this.#witness.picture }
-      default:
+      case 'configure':
+        return { kind: 'configure', function: action.function, configuration: action.configuration }
+      case 'reserve':
+        return { kind: 'reserve', function: action.function, concurrency: action.concurrency }
+      case 'idle':
         return action
     }
   }
@@ -168,6 +161,9 @@ function commandOf(action: Action, files: readonly SourceFile[]): LaterCommand['
   }
 }
 
+const isRefusalExpected = (action: Action): boolean =>
+  action.kind !== 'idle' && action.kind !== 'expect' && action.expect.refused !== undefined
+
 /** A reply's result, which the link promises to be of the command's type. */
 function expectType<T extends CommandResult['type']>(result: CommandResult, type: T): CommandResult & { type: T } {
   const matches = (candidate: CommandResult): candidate is CommandResult & { type: T } => candidate.type === type
@@ -198,13 +194,4 @@ function notInvoked({ statusCode }: Refusal): InvocationResult {
     billedDurationMs: null,
     initDurationMs: null,
   }
-}
-
-function refused(refusal: Refusal): Difference {
-  const seen = `${refusal.statusCode} ${refusal.type}: ${refusal.message}`
-  return { path: ['invoke'], expected: 'a request that Lambda accepts', seen }
-}
-
-function below(key: string, differences: readonly Difference[]): readonly Difference[] {
-  return differences.map(difference => ({ ...difference, path: [key, ...difference.path] }))
 }

@@ -6,6 +6,8 @@ import { durationSchema, filesSchema, stepItem } from './step-schema.ts'
 const account = z.strictObject({
   concurrency: z.number().int().min(1).optional(),
   idleRetention: durationSchema.optional(),
+  lifetime: durationSchema.optional(),
+  scalingRate: z.number().int().min(1).optional(),
   placement: z.enum(PLACEMENTS).optional(),
 })
 

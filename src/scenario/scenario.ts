@@ -12,7 +12,7 @@
 import type { InvokeFunctionCommand } from '../emulator/commands.ts'
 import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import type { SourceFile } from '../emulator/sandbox.ts'
-import type { InvocationExpectation, WorldExpectation } from './expectations.ts'
+import type { CommandExpectation, InvokeExpectation, WorldExpectation } from './expectations.ts'
 
 /** Where something stands in a scenario file: `['steps', 2, 'expect', 'body']`. */
 export type Path = readonly (string | number)[]
@@ -35,16 +35,22 @@ export interface ScenarioFunction {
 
 /** What a step does. */
 export type Action =
-  | { readonly kind: 'invoke'; readonly command: InvokeFunctionCommand; readonly expect: InvocationExpectation }
+  | { readonly kind: 'invoke'; readonly command: InvokeFunctionCommand; readonly expect: InvokeExpectation }
   /** `ms` is virtual time. */
   | { readonly kind: 'idle'; readonly ms: number }
-  | { readonly kind: 'deploy'; readonly function: string; readonly files: Files }
-  | { readonly kind: 'configure'; readonly function: string; readonly configuration: ConfigurationRequest }
-  | { readonly kind: 'reserve'; readonly function: string; readonly concurrency: number | null }
+  | (CommandAction & { readonly kind: 'deploy'; readonly files: Files })
+  | (CommandAction & { readonly kind: 'configure'; readonly configuration: ConfigurationRequest })
+  | (CommandAction & { readonly kind: 'reserve'; readonly concurrency: number | null })
   /** `version` is the one that must be assigned; null asserts none. */
-  | { readonly kind: 'publish'; readonly function: string; readonly version: string | null }
-  | { readonly kind: 'provision'; readonly function: string; readonly qualifier: string; readonly count: number }
+  | (CommandAction & { readonly kind: 'publish'; readonly version: string | null })
+  | (CommandAction & { readonly kind: 'provision'; readonly qualifier: string; readonly count: number })
   | { readonly kind: 'expect'; readonly expect: WorldExpectation }
+
+/** A command that is no invocation: the function it is about, and what must come of it. */
+interface CommandAction {
+  readonly function: string
+  readonly expect: CommandExpectation
+}
 
 /** One action of a scenario. */
 export interface ActionStep {

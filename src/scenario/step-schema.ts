@@ -3,7 +3,12 @@ import * as z from 'zod'
 import { configurationSchema } from '../emulator/configuration.ts'
 import { chosen, isMap, scalarText } from './chosen-schema.ts'
 import { DURATION_FORM, parseDuration } from './durations.ts'
-import { invocationExpectationSchema, worldExpectationSchema } from './expectation-schema.ts'
+import {
+  commandExpectationSchema,
+  invokeExpectationSchema,
+  provisionExpectationSchema,
+  worldExpectationSchema,
+} from './expectation-schema.ts'
 import { oneOf } from './expected-text.ts'
 
 /** A duration, as ms. */
@@ -41,20 +46,33 @@ const urlInvocation = z.strictObject({
   body: z.string().optional(),
   qualifier: qualifier.optional(),
 })
-const eventInvocation = z.strictObject({
-  function: functionName.optional(),
-  event: z.json().optional(),
+/** Bytes of `""`. */
+export const EMPTY_TEXT_BYTES = 2
+
+const invokeKeys = {
   type: z.enum(['RequestResponse', 'Event', 'DryRun']).optional(),
   tenantId: scalarText.optional(),
   qualifier: qualifier.optional(),
+}
+const eventInvocation = z.strictObject({
+  function: functionName.optional(),
+  event: z.json().optional(),
+  ...invokeKeys,
+})
+/** Instead of an event that would fill the file: a text of so many bytes, quotes included. */
+const largeEventInvocation = z.strictObject({
+  function: functionName.optional(),
+  eventBytes: z.number({ error: 'expected a whole number' }).int().min(EMPTY_TEXT_BYTES),
+  ...invokeKeys,
 })
 /** An `invoke` step that goes through the function URL. */
 export type UrlInvocation = z.infer<typeof urlInvocation>
 /** An `invoke` step that goes through the Invoke API. */
-export type EventInvocation = z.infer<typeof eventInvocation>
-const invocation = chosen<UrlInvocation | EventInvocation>(value =>
-  isMap(value) && 'url' in value ? urlInvocation : eventInvocation,
-)
+export type EventInvocation = z.infer<typeof eventInvocation> | z.infer<typeof largeEventInvocation>
+const invocation = chosen<UrlInvocation | EventInvocation>(value => {
+  if (isMap(value) && 'eventBytes' in value) return largeEventInvocation
+  return isMap(value) && 'url' in value ? urlInvocation : eventInvocation
+})
 
 const named = { function: functionName.optional() }
 const concurrency = z.number({ error: 'expected a whole number, or null' }).nullable()
@@ -75,21 +93,23 @@ const publication = chosen<Publication>(value => {
 })
 
 const common = { after: durationSchema.optional() }
+const command = { ...common, expect: commandExpectationSchema.optional() }
 const steps = {
   invoke: z.strictObject({
     ...common,
     invoke: invocation,
     id: z.string().min(1).optional(),
-    expect: invocationExpectationSchema.optional(),
+    expect: invokeExpectationSchema.optional(),
   }),
   idle: z.strictObject({ ...common, idle: durationSchema }),
-  deploy: z.strictObject({ ...common, deploy: z.strictObject({ ...named, files: filesSchema }) }),
-  configure: z.strictObject({ ...common, configure: z.strictObject({ ...named, ...configurationSchema.shape }) }),
-  reserve: z.strictObject({ ...common, reserve: reservation }),
-  publish: z.strictObject({ ...common, publish: publication }),
+  deploy: z.strictObject({ ...command, deploy: z.strictObject({ ...named, files: filesSchema }) }),
+  configure: z.strictObject({ ...command, configure: z.strictObject({ ...named, ...configurationSchema.shape }) }),
+  reserve: z.strictObject({ ...command, reserve: reservation }),
+  publish: z.strictObject({ ...command, publish: publication }),
   provision: z.strictObject({
     ...common,
     provision: z.strictObject({ ...named, qualifier, count: z.number() }),
+    expect: provisionExpectationSchema.optional(),
   }),
   expect: z.strictObject({ ...common, expect: worldExpectationSchema }),
 }
