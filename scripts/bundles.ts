@@ -56,6 +56,14 @@ export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
     format: 'esm',
     watched: [...GUEST_SOURCES, 'src/sandboxes/node'],
   },
+  container: {
+    source: 'src/homes/container.ts',
+    // Stacks leave out frames of files that are called so.
+    file: 'guest-container.mjs',
+    platform: 'node',
+    format: 'esm',
+    watched: [...GUEST_SOURCES, 'src/homes', 'src/link', 'src/sandboxes/node'],
+  },
   'guest-web': {
     source: 'src/sandboxes/web/worker.ts',
     file: 'guest-web.js',

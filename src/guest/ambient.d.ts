@@ -2,3 +2,4 @@
 declare class TextDecoder {
   decode(bytes: Uint8Array): string
 }
+declare function queueMicrotask(callback: () => void): void

@@ -1,68 +1,11 @@
 /** The node home: an emulator whose environments are worker threads, linked by function calls. */
-import { createClock, type HostTime } from '../emulator/clock.ts'
-import { createEmulator } from '../emulator/emulator.ts'
-import { createIds, seededRandom } from '../emulator/ids.ts'
 import { linkByFunctionCall } from '../link/function-call.ts'
 import type { HomeOptions } from '../link/home-options.ts'
 import type { Link } from '../link/link.ts'
 import { createNodeSandboxes } from '../sandboxes/node/provider.ts'
-
-/** Node fires a longer timer at once. Waking early does no harm: the clock arms the next one. */
-const LONGEST_TIMER_MS = 2_147_483_647
+import { createNodeEmulator } from './node-emulator.ts'
 
 /** Starts the home in this process. Closing the link ends it and every thread it started. */
 export function startHome(options: HomeOptions): Link {
-  const { account, clock: mode, origin, seed, platform } = options
-  const host = new NodeTime()
-  const clock = createClock({ host, origin, mode })
-  const ids = createIds(seed === null ? Math.random : seededRandom(seed))
-  const emulator = createEmulator({
-    clock,
-    ids,
-    sandboxes: createNodeSandboxes(),
-    account,
-    ...(platform && { platform }),
-  })
-  const close = async (): Promise<void> => {
-    await emulator.close()
-    host.stop()
-  }
-  return linkByFunctionCall({ ...emulator, close })
-}
-
-/** Node's monotonic time. A hop is a turn of the event loop, in which messages of worker threads arrive. */
-class NodeTime implements HostTime {
-  readonly #timers = new Set<NodeJS.Timeout>()
-  #stopped = false
-
-  now(): number {
-    return performance.now()
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    if (this.#stopped) return () => {}
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        callback()
-      },
-      Math.min(ms, LONGEST_TIMER_MS),
-    )
-    this.#timers.add(timer)
-    return () => {
-      this.#timers.delete(timer)
-      clearTimeout(timer)
-    }
-  }
-
-  hop(callback: () => void): void {
-    setImmediate(callback)
-  }
-
-  /** Ends all waiting: a timer that would reclaim an idle environment in minutes must not keep the process alive. */
-  stop(): void {
-    this.#stopped = true
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#timers.clear()
-  }
+  return linkByFunctionCall(createNodeEmulator(options, createNodeSandboxes()))
 }

@@ -2,7 +2,7 @@
  * Linking in Node: the function's files are modules of `file:///var/task/`, served from memory by Node's own module
  * hooks; Node does cycles, JSON, top-level await and the meeting of CommonJS and ES modules.
  */
-import { builtinModules, createRequire, registerHooks } from 'node:module'
+import nodeModule, { builtinModules, createRequire } from 'node:module'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import {
   formatOf,
@@ -13,18 +13,16 @@ import {
   type SourceFiles,
   TASK_ROOT,
 } from '../../guest/resolve.ts'
-import { READER_GLOBAL } from '../../guest/source.ts'
+import { builtInCommonJs, builtInModule, hideGlobals } from './built-in-text.ts'
 
 /** Where the guest's own built-ins are imported from; `fs` is `warmstart:fs`. */
 const BUILT_IN = 'warmstart:'
-const BUILT_INS_GLOBAL = '__warmstart_modules__'
 
 /** A linker for one runtime. */
-export function createLinker(): GuestHost['link'] {
+export function createHookLinker(): GuestHost['link'] {
   return async request => {
     const files = new Map(request.command.files.map(({ path, text }) => [path, text]))
-    hideGlobal(READER_GLOBAL, request.reader)
-    hideGlobal(BUILT_INS_GLOBAL, request.modules)
+    hideGlobals(request)
     serve(request, files)
     const path = handlerFile(request.module, files)
     if (path === null) throw missingHandler(request.module)
@@ -35,12 +33,9 @@ export function createLinker(): GuestHost['link'] {
   }
 }
 
-function hideGlobal(name: string, value: unknown): void {
-  Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false })
-}
-
 function serve(request: LinkRequest, files: SourceFiles): void {
-  registerHooks({
+  // Not imported by name: the module would not load where it is missing.
+  nodeModule.registerHooks({
     resolve: (specifier, context, next) => {
       const name = specifier.replace(/^node:/, '')
       if (request.modules.has(name)) return builtIn(name, context.conditions)
@@ -77,18 +72,8 @@ function builtIn(name: string, conditions: readonly string[]) {
 
 function builtInSource(url: string, request: LinkRequest) {
   const [name = '', required] = url.slice(BUILT_IN.length).split('?')
-  const found = `globalThis.${BUILT_INS_GLOBAL}.get(${JSON.stringify(name)})`
-  if (required !== undefined) return { format: 'commonjs', source: `module.exports = ${found}`, shortCircuit: true }
-  const value: unknown = request.modules.get(name)
-  const names = typeof value === 'object' && value !== null ? allNames(value) : []
-  const exports = names.map(each => `export const ${each} = m[${JSON.stringify(each)}];`).join('\n')
-  return { format: 'module', source: `const m = ${found};\nexport default m;\n${exports}`, shortCircuit: true }
-}
-
-function allNames(value: object): string[] {
-  const names = new Set(Object.getOwnPropertyNames(value))
-  const reserved = new Set(['default', 'constructor', 'm'])
-  return [...names].filter(name => /^[A-Za-z_$][\w$]*$/.test(name) && !reserved.has(name))
+  if (required !== undefined) return { format: 'commonjs', source: builtInCommonJs(name), shortCircuit: true }
+  return { format: 'module', source: builtInModule(name, request.modules.get(name)), shortCircuit: true }
 }
 
 function ownSource(path: string, request: LinkRequest, files: SourceFiles) {

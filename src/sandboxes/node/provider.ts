@@ -2,19 +2,37 @@
  * Sandboxes in Node: a worker thread for each runtime. One spare is kept started, so that a new environment costs what
  * its own code costs.
  */
+
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Sandbox, SandboxCommand, SandboxProvider, SandboxReport } from '../../emulator/sandbox.ts'
+import type { Abilities } from './probes.ts'
+import { type GuestSetup, WHOLE_NODE } from './setup.ts'
 
 export interface NodeSandboxOptions {
   /** The guest's bundle, one file. */
   readonly guest?: URL
   /** Runtimes kept started ahead; 1 unless said. */
   readonly spares?: number
+  readonly engine?: 'node' | 'webcontainer'
+  /** What threads of this Node can do; all of it unless said. */
+  readonly abilities?: Abilities
+  /** Where the function's files are written if hooks cannot serve them. */
+  readonly folder?: string
+  /** Told when a busy runtime could not be stopped; `count` of them by now. */
+  abandoned?(count: number): void
 }
 
 /** Where scripts/bundles.ts puts the guest. */
 const BUILT_GUEST = new URL('../../../.cache/bundles/guest-node.mjs', import.meta.url)
+
+/**
+ * A busy thread is ended within milliseconds, where it can be at all (in a WebContainer it cannot): after this time, ms,
+ * nobody waits for it any more.
+ */
+const STOP_MS = 1_000
 
 /** Bytes of a runtime's heap beside the function's own memory: the guest and Node. */
 const HEAP_BESIDE_MB = 16
@@ -33,16 +51,19 @@ const SPARE_LATEST_MS = 500
 const END_FROZEN_AFTER_MS = 100
 
 /** A provider whose runtimes are worker threads of this process. */
-export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSandboxOptions = {}): SandboxProvider {
+export function createNodeSandboxes(options: NodeSandboxOptions = {}): SandboxProvider {
+  const { spares = 1, engine = 'node' } = options
   const threads = new Set<Thread>()
   // Spares start when no thread is in its cold start, so that they do not compete for the processor.
   const inColdStart = new Set<Thread>()
   let ready: Thread[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  let abandoned = 0
   const add = (memoryBytes: number): Thread => {
-    const thread = new Thread(guest, memoryBytes, () => {
+    const thread = new Thread(options, memoryBytes, how => {
       threads.delete(thread)
       inColdStart.delete(thread)
+      if (how === 'abandoned') options.abandoned?.(++abandoned)
     })
     threads.add(thread)
     return thread
@@ -55,7 +76,7 @@ export function createNodeSandboxes({ guest = BUILT_GUEST, spares = 1 }: NodeSan
     }, ms).unref()
   }
   return {
-    engine: 'node',
+    engine,
     start: ({ memoryBytes }, report) => {
       const spare = ready.find(thread => thread.memoryBytes === memoryBytes)
       ready = ready.filter(thread => thread !== spare)
@@ -88,23 +109,44 @@ function startOf(guest: URL): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(text)}`)
 }
 
+/** Threads so far, for the names of their folders. */
+let started = 0
+
 class Thread implements Sandbox {
   readonly memoryBytes: number
   /** Where reports go; nothing is reported before a command was sent. */
   report: (report: SandboxReport) => void = () => {}
   readonly #worker: Worker
-  readonly #counter = new Int32Array(new SharedArrayBuffer(4))
+  /** What the thread blocks on between two commands; null where its timers are gated. */
+  readonly #counter: Int32Array | null
+  readonly #folder: string | null
+  readonly #gone: (how: 'ended' | 'abandoned') => void
   #ended = false
   #exited = false
   /** Blocked since its last answer. */
   #frozen = false
   #outOfMemory = false
 
-  constructor(guest: URL, memoryBytes: number, gone: () => void) {
+  constructor(
+    { guest = BUILT_GUEST, abilities = WHOLE_NODE, folder = '' }: NodeSandboxOptions,
+    memoryBytes: number,
+    gone: (how: 'ended' | 'abandoned') => void,
+  ) {
     this.memoryBytes = memoryBytes
-    const maxOldGenerationSizeMb = Math.ceil(memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
-    this.#worker = new Worker(startOf(guest), {
-      workerData: this.#counter.buffer,
+    this.#gone = gone
+    this.#counter = abilities.blocking ? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) : null
+    this.#folder = abilities.hooks ? null : join(folder, `runtime-${++started}`)
+    if (this.#folder !== null) mkdirSync(this.#folder, { recursive: true })
+    this.#worker = this.#start(guest, { folder: this.#folder, carries: !abilities.asyncContext })
+    // A spare alone does not keep the process alive.
+    this.#worker.unref()
+  }
+
+  #start(guest: URL, { folder, carries }: Pick<GuestSetup, 'folder' | 'carries'>): Worker {
+    const setup: GuestSetup = { counter: this.#sharedCounter(), folder, carries }
+    const maxOldGenerationSizeMb = Math.ceil(this.memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
+    const worker = new Worker(startOf(guest), {
+      workerData: setup,
       env: {},
       // What the process was told to load first is none of the function's.
       execArgv: [],
@@ -112,23 +154,29 @@ class Thread implements Sandbox {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     })
-    this.#worker.on('message', (report: SandboxReport) => this.#take(report))
-    this.#worker.on('error', error => {
+    worker.on('message', (report: SandboxReport) => this.#take(report))
+    worker.on('error', error => {
       this.#outOfMemory = Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY'
     })
-    this.#worker.on('exit', code => {
+    worker.on('exit', code => {
       this.#exited = true
-      gone()
+      this.#gone('ended')
+      if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true })
       this.#exit(code)
     })
-    // A spare alone does not keep the process alive.
-    this.#worker.unref()
+    return worker
+  }
+
+  #sharedCounter(): SharedArrayBuffer | null {
+    const buffer = this.#counter?.buffer
+    return buffer instanceof SharedArrayBuffer ? buffer : null
   }
 
   send(command: SandboxCommand): void {
     this.#frozen = false
     this.#worker.ref()
     this.#worker.postMessage(command)
+    if (this.#counter === null) return
     Atomics.add(this.#counter, 0, 1)
     Atomics.notify(this.#counter, 0)
   }
@@ -141,9 +189,19 @@ class Thread implements Sandbox {
     else await this.terminate()
   }
 
-  /** Ends the thread itself, now. */
+  /** Ends the thread itself, now; one that does not end is abandoned. */
   async terminate(): Promise<void> {
-    if (!this.#exited) await this.#worker.terminate()
+    if (this.#exited) return
+    const { promise: patience, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, STOP_MS)
+    await Promise.race([this.#worker.terminate(), patience])
+    clearTimeout(timer)
+    if (!this.#exited) this.#abandon()
+  }
+
+  #abandon(): void {
+    this.#worker.unref()
+    this.#gone('abandoned')
   }
 
   #take(report: SandboxReport): void {

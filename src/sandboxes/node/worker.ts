@@ -1,6 +1,6 @@
 /**
  * The worker thread of one runtime: the guest on Node's own thread. Between two commands the thread blocks on a shared
- * counter, so that nothing of the function runs; while it runs, an empty event loop (`beforeExit`) tells that nothing
+ * counter, so that nothing of the function runs (where it cannot, its timers alone are stopped); while it runs, an empty event loop (`beforeExit`) tells that nothing
  * real is pending.
  */
 import { AsyncResource } from 'node:async_hooks'
@@ -8,16 +8,27 @@ import { EventEmitter } from 'node:events'
 import { format, inspect, types } from 'node:util'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { SandboxCommand } from '../../emulator/sandbox.ts'
+import {
+  AsyncLocalStorage,
+  bindContext,
+  AsyncResource as CarriedResource,
+  carryContextOverAwait,
+  installAsyncContext,
+  namesAsyncHooks,
+} from '../../guest/async-context.ts'
 import { Guest } from '../../guest/guest.ts'
-import type { GuestHost } from '../../guest/host.ts'
+import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import { createVolume } from '../../guest/volume.ts'
-import { createLinker } from './link-modules.ts'
+import { createFileLinker } from './link-files.ts'
+import { createHookLinker } from './link-modules.ts'
+import type { GuestSetup } from './setup.ts'
 
 if (parentPort === null) throw new Error('A guest runs in a worker thread.')
 const port = parentPort
-const data: unknown = workerData
-if (!(data instanceof SharedArrayBuffer)) throw new TypeError('The guest needs the shared counter as workerData.')
-const counter = new Int32Array(data)
+// Given by our own provider.
+const setup: GuestSetup = workerData
+const counter = setup.counter === null ? null : new Int32Array(setup.counter)
+const linker = setup.folder === null ? createHookLinker() : createFileLinker(setup.folder)
 
 // Taken before the function can change them.
 const { setTimeout, clearTimeout, setImmediate, performance, process } = globalThis
@@ -47,7 +58,7 @@ const host: GuestHost = {
     return () => clearTimeout(timer)
   },
   hop: callback => void setImmediate(callback),
-  bind: callback => AsyncResource.bind(callback),
+  bind: callback => (setup.carries ? bindContext(callback) : AsyncResource.bind(callback)),
   format: (...values) => format(...values),
   inspect,
   isProxy: value => types.isProxy(value),
@@ -59,7 +70,7 @@ const host: GuestHost = {
     const volume = new Volume()
     return createVolume({ volume, fs: createFsFromVolume(volume) }, inspect)
   },
-  link: createLinker(),
+  link: request => linker(setup.carries ? carryContext(request) : request),
   keepAlive: () => port.ref(),
   release: () => port.unref(),
   onNothingPending: callback => {
@@ -77,9 +88,10 @@ const host: GuestHost = {
     port.ref()
   },
   prepareFreeze: () => {
-    seen = Atomics.load(counter, 0)
+    if (counter !== null) seen = Atomics.load(counter, 0)
   },
   freeze: () => {
+    if (counter === null) return
     Atomics.wait(counter, 0, seen)
     const message = receiveMessageOnPort(port)
     if (message !== undefined) guest.take(message.message)
@@ -88,6 +100,17 @@ const host: GuestHost = {
     if (exit.kind !== 'exit') post({ type: 'ended', now: 0, exit })
     return exitThread(exit.kind === 'exit' ? exit.code : 1)
   },
+}
+
+/** AsyncLocalStorage of our own, carried over `await` by the function's text. */
+function carryContext(request: LinkRequest): LinkRequest {
+  if (!request.command.files.some(({ text }) => namesAsyncHooks(text))) return request
+  installAsyncContext()
+  return {
+    ...request,
+    modules: new Map([...request.modules, ['async_hooks', { AsyncLocalStorage, AsyncResource: CarriedResource }]]),
+    instrument: (path, text, kind) => request.instrument(path, carryContextOverAwait(text, kind), kind),
+  }
 }
 
 const guest = new Guest(host)

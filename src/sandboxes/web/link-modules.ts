@@ -4,7 +4,9 @@
  * CommonJS runs as a classic script, so that `require` is synchronous and the engine words its own errors.
  */
 import type { EngineNotice } from '../../emulator/sandbox.ts'
+import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from '../../guest/async-context.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
+import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from '../../guest/module-text.ts'
 import {
   formatOf,
   handlerFile,
@@ -15,10 +17,8 @@ import {
   type SourceFiles,
 } from '../../guest/resolve.ts'
 import { READER_GLOBAL } from '../../guest/source.ts'
-import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from './async-context.ts'
 import { loadBuiltIns, NODE_BUILT_INS } from './built-ins/index.ts'
 import { CommonJs } from './common-js.ts'
-import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from './module-text.ts'
 
 import { nameAddress } from './stack.ts'
 

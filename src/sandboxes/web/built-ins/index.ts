@@ -3,7 +3,7 @@
 import { Buffer } from 'buffer/'
 import EventEmitter from 'events'
 import { StringDecoder } from 'string_decoder/'
-import { AsyncLocalStorage, AsyncResource } from '../async-context.ts'
+import { AsyncLocalStorage, AsyncResource } from '../../../guest/async-context.ts'
 import { nodeBuffer } from './buffer.ts'
 import { nodeCrypto, webcrypto } from './crypto.ts'
 import { nodeOs } from './os.ts'

@@ -1,9 +1,10 @@
-/** The text of an ES module as a browser can link it: specifiers replaced by addresses, on the same lines. */
+/** The text of a module as a host without module hooks can link it: specifiers replaced by addresses, on the same lines. */
 import type { Node } from 'acorn'
 import { simple } from 'acorn-walk'
 import MagicString from 'magic-string'
-import { parseSource } from '../../guest/source.ts'
+import { parseSource } from './source.ts'
 
+/** One import or re-export statement with a specifier. */
 export interface StaticImport {
   readonly specifier: string
   /** Where the quoted specifier, and the attributes behind it, stand in the text. */
@@ -17,6 +18,7 @@ export interface StaticImport {
   readonly type: string | null
 }
 
+/** An ES module that was read: what it imports and exports, and its text to be edited. */
 export interface ModuleText {
   readonly text: string
   readonly imports: readonly StaticImport[]

@@ -6,7 +6,7 @@
 import type { ForOfStatement, Node } from 'acorn'
 import { ancestor } from 'acorn-walk'
 import MagicString from 'magic-string'
-import { parseSource, type SourceKind } from '../../guest/source.ts'
+import { parseSource, type SourceKind } from './source.ts'
 
 type Contexts = ReadonlyMap<object, unknown>
 
