@@ -103,8 +103,7 @@ export class Session {
 
   /** The same request twice, at once. */
   invokeTwice(): void {
-    const request = byUrl(requestFor(this.$query.get()))
-    void this.#send([request, request])
+    this.#invokeAtOnce(2)
   }
 
   /** Puts a query in the box and sends it. */
@@ -113,10 +112,10 @@ export class Session {
     this.invoke()
   }
 
-  /** Puts a query in the box and sends it twice, at once. */
-  sendTwice(query: string): void {
+  /** Puts a query in the box and sends so many of that request at once. */
+  sendAtOnce(query: string, times: number): void {
     this.$query.set(query)
-    this.invokeTwice()
+    this.#invokeAtOnce(times)
   }
 
   /** Sends an event (JSON text) through the Invoke API. */
@@ -154,6 +153,11 @@ export class Session {
   async close(): Promise<void> {
     this.#witness?.close()
     await (await this.#link)?.close()
+  }
+
+  #invokeAtOnce(times: number): void {
+    const request = byUrl(requestFor(this.$query.get()))
+    void this.#send(Array.from({ length: times }, () => request))
   }
 
   async #send(requests: readonly Request[]): Promise<void> {

@@ -8,6 +8,7 @@ const TEXTS = {
     invoke: 'Invoke with the event: ',
     skip: 'Let time pass: ',
     noQuery: 'a request without a query',
+    times: '{shown} {count} times at once',
     twice: '{shown} twice at once',
     hours: 'skip {count|hour|hours}',
     minutes: 'skip {count|minute|minutes}',
@@ -19,6 +20,7 @@ const TEXTS = {
     invoke: 'イベントを渡して呼び出す: ',
     skip: '時間を進める: ',
     noQuery: 'クエリなしのリクエスト',
+    times: '{shown} を同時に {count} 回',
     twice: '{shown} を同時に 2 回',
     hours: '{count} 時間飛ばす',
     minutes: '{count} 分飛ばす',
@@ -35,7 +37,8 @@ const UNITS = [
 
 interface TryForm {
   readonly query?: string | undefined
-  readonly twice: boolean
+  /** Requests at once. */
+  readonly times: number
   /** Time to skip, ms. */
   readonly ms?: number | undefined
   readonly event?: unknown
@@ -44,11 +47,16 @@ interface TryForm {
 /** What the button shows, and what a screen reader says before it. */
 export function tryText(locale: Locale, form: TryForm): { readonly before: string; readonly shown: string } {
   const texts = TEXTS[locale]
-  const { query, twice, ms, event } = form
+  const { query, times, ms, event } = form
   if (ms !== undefined) return { before: texts.skip, shown: skipText(locale, ms) }
   if (event !== undefined) return { before: texts.invoke, shown: JSON.stringify(event) }
   const shown = query === undefined || query === '' ? texts.noQuery : query
-  return { before: texts.send, shown: twice ? fill(texts.twice, new Map([['shown', shown]])) : shown }
+  const several = times === 2 ? texts.twice : texts.times
+  const values = new Map<string, string | number>([
+    ['shown', shown],
+    ['count', times],
+  ])
+  return { before: texts.send, shown: times === 1 ? shown : fill(several, values) }
 }
 
 function skipText(locale: Locale, ms: number): string {

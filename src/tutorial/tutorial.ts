@@ -8,7 +8,10 @@ import { attachAnswerBar } from './answer-bar.ts'
 import type { ExerciseActs, ExerciseSubject } from './exercise.ts'
 
 /** What the prose needs of the session: `send` puts a query string in the query box and sends the request. */
-export type TutoredFunction = Pick<Session, '$picture' | '$done' | 'send' | 'sendTwice' | 'sendEvent' | 'skip' | 'code'>
+export type TutoredFunction = Pick<
+  Session,
+  '$picture' | '$done' | 'send' | 'sendAtOnce' | 'sendEvent' | 'skip' | 'code'
+>
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
 export function attachTutorial(
@@ -40,10 +43,10 @@ export function attachTutorial(
 
 /** Does what a button of the prose says (Try.astro). */
 function tryOut(data: DOMStringMap, subject: TutoredFunction): void {
-  const { try: query = '', tryTwice, trySkip, tryEvent } = data
+  const { try: query = '', tryTimes, trySkip, tryEvent } = data
   if (trySkip !== undefined) subject.skip(Number(trySkip))
   else if (tryEvent !== undefined) subject.sendEvent(tryEvent)
-  else if (tryTwice !== undefined) subject.sendTwice(query)
+  else if (tryTimes !== undefined) subject.sendAtOnce(query, Number(tryTimes))
   else subject.send(query)
 }
 
