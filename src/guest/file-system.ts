@@ -26,8 +26,16 @@ interface VolumeLink {
 
 interface VolumeFile {
   readonly link: { readonly steps: readonly string[] }
-  readonly node: { getSize(): number }
+  readonly node: VolumeNode
   readonly position: number
+}
+
+/** A file's content: `size` bytes of `buf`, which has room for `capacity`. */
+interface VolumeNode {
+  buf: Uint8Array
+  capacity: number
+  size: number
+  getSize(): number
 }
 
 interface VolumeEvent {
@@ -132,9 +140,25 @@ function hookWrites({ volume, tmpBytes, report }: FileSystemOptions): void {
   volume.ftruncate = (fd, size = 0) => {
     const file = volume.getFileByFdOrThrow(fd, 'ftruncate')
     claim(size - file.node.getSize(), 'ftruncate')
+    growWithZeros(file.node, size)
     ftruncate.call(volume, fd, size)
     report({ kind: 'truncate', path: pathOf(file.link.steps), size })
   }
+}
+
+/**
+ * Lets a file grow before memfs does, which writes every zero: a fresh buffer has them, and takes up no memory until it
+ * is used. So a file as large as `/tmp` costs nothing.
+ */
+function growWithZeros(node: VolumeNode, size: number): void {
+  if (size <= node.capacity) return
+  const before = node.buf
+  const from: unknown = Reflect.get(before.constructor, 'from')
+  if (typeof from !== 'function') return
+  const grown: unknown = Reflect.apply(from, before.constructor, [new ArrayBuffer(size)])
+  if (!(grown instanceof Bytes)) return
+  grown.set(before.subarray(0, node.size))
+  Object.assign(node, { buf: grown, capacity: size, size })
 }
 
 function hookMutators(volume: MemoryVolume): void {

@@ -50,6 +50,22 @@ function describeTmp(deploy: Deploy): void {
       expect(await subject.answer()).toEqual(['b', 'c'])
     })
 
+    test('grows a file with zeros to its whole size, in memory for a small function', async () => {
+      const subject = await deploy(
+        `${FS}export const handler = async () => {
+          fs.writeFileSync('/tmp/a', 'ab'); fs.truncateSync('/tmp/a', ${512 * MB})
+          const file = fs.openSync('/tmp/a', 'r+'), seen = Buffer.alloc(4, 1)
+          fs.readSync(file, seen, 0, 3, 0); fs.readSync(file, seen, 3, 1, ${512 * MB - 1})
+          fs.writeSync(file, 'c', 3); fs.closeSync(file)
+          let full; try { fs.writeFileSync('/tmp/b', 'x') } catch (error) { full = error.code }
+          fs.truncateSync('/tmp/a', 5)
+          return [[...seen], full, [...fs.readFileSync('/tmp/a')]]
+        }`,
+        { ephemeralStorage: 512, memorySize: 128 },
+      )
+      expect(await subject.answer()).toEqual([[97, 98, 0, 0], 'ENOSPC', [97, 98, 0, 99, 0]])
+    })
+
     test.each(READ_ONLY)('is the only place to change: %s', async (_what, work, message) => {
       const subject = await deploy(`${FS}export const handler = async () => { ${work} }`)
       const expected = typeof message === 'string' ? message : expect.stringMatching(message)
