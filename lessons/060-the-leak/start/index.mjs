@@ -1,0 +1,12 @@
+import { deliver } from './slow-mailbox.mjs';
+
+let message = '(no message)';
+
+export const handler = async (event) => {
+  const query = event.queryStringParameters ?? {};
+  if (query.message) message = query.message;
+
+  await deliver(query.visitor, message);
+
+  return { statusCode: 200, body: `${query.visitor}, we have received: ${message}` };
+};
