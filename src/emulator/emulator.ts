@@ -12,6 +12,7 @@ import { type AccountConfiguration, DEFAULT_ACCOUNT } from './configuration.ts'
 import type { EmulatorEvent } from './events.ts'
 import { deploy, publish, reserve, updateConfiguration } from './functions.ts'
 import type { Ids } from './ids.ts'
+import { Outside } from './outside.ts'
 import { provision } from './provision.ts'
 import { Refused } from './refusals.ts'
 import { request } from './requests.ts'
@@ -77,6 +78,7 @@ function createWorld(options: EmulatorOptions, emit: World['emit']): World {
     environments: new Set(),
     endings: new Set(),
     nextEnvironment: 1,
+    outside: new Outside(clock, emit),
     emit,
   }
 }

@@ -154,6 +154,8 @@ export type EventBody =
   | { readonly type: 'runtime-ended'; readonly environment: string; readonly end: RuntimeEnd }
   | { readonly type: 'environment-reclaimed'; readonly environment: string; readonly reason: ReclaimReason }
   | { readonly type: 'notice'; readonly environment: string; readonly notice: EngineNotice }
+  /** A value of the store outside every environment; JSON, whole. `by` is the environment whose call it was. */
+  | { readonly type: 'outside-changed'; readonly key: string; readonly value: string; readonly by: string }
   /** Time was moved on by a command, not by running. */
   | { readonly type: 'time-skipped'; readonly ms: number }
 

@@ -10,6 +10,7 @@ import type {
   InitCommand,
   InvokeCommand,
   ModuleBinding,
+  OutsideAnswer,
   PendingTimer,
   RuntimeExit,
   Sandbox,
@@ -45,6 +46,11 @@ export class Runtime {
   readonly #world: World
   readonly #sandbox: Sandbox
   readonly #outside: (report: SandboxReport) => void
+  readonly #environment: string
+  /** Answers of the store that came while it was frozen. */
+  #held: readonly OutsideAnswer[] = []
+  /** Answers of the store that were sent to it. */
+  #sent = 0
   #phase: Phase | null = null
   #gone = false
 
@@ -52,6 +58,7 @@ export class Runtime {
   constructor(world: World, environment: Environment, outside: (report: SandboxReport) => void) {
     this.#world = world
     this.#outside = outside
+    this.#environment = environment.id
     const memoryBytes = environment.revision.configuration.memorySize * BYTES_PER_MB
     this.#sandbox = world.sandboxes.start({ memoryBytes }, report => this.#take(report))
   }
@@ -63,7 +70,10 @@ export class Runtime {
 
   /** Runs the handler; as {@link init}. */
   invoke(command: InvokeCommand, deadline: number): Promise<PhaseOutcome> {
-    return this.#run(command, deadline)
+    const answers = this.#held
+    this.#held = []
+    this.#sent += answers.length
+    return this.#run(answers.length === 0 ? command : { ...command, answers }, deadline)
   }
 
   /** Ends it; resolves when it is gone and its last reports are in. */
@@ -112,13 +122,28 @@ export class Runtime {
       case 'started':
         if (phase?.overdue === false) phase.runner.runs()
         return
+      case 'outside':
+        this.#world.outside.call(this.#environment, report.id, report.request, answer => this.#hand(answer))
+        return
       case 'waiting':
-        if (phase?.overdue === false) phase.runner.waits(report.due)
+        if (phase?.overdue === false && (report.answered ?? 0) === this.#sent) phase.runner.waits(report.due)
         return
       default:
         if (phase !== null) this.#settlePhase(phase, report)
         else if (!this.#gone) this.#outside(report)
     }
+  }
+
+  /** Hands on an answer from outside; a frozen runtime gets it when it thaws, as over a socket. */
+  #hand(answer: OutsideAnswer): void {
+    if (this.#gone) return
+    if (this.#phase === null) {
+      this.#held = [...this.#held, answer]
+      return
+    }
+    this.#phase.runner.runs()
+    this.#sent++
+    this.#sandbox.send({ type: 'outside', now: this.#world.clock.now(), answer })
   }
 
   #settlePhase(phase: Phase, report: SandboxReport & { type: 'inited' | 'init-failed' | 'done' | 'ended' }): void {

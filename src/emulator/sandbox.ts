@@ -60,6 +60,21 @@ export interface PendingTimer {
   readonly requestId: string | null
 }
 
+/** A call to the store outside (`src/emulator/outside.ts`). Values are JSON texts. */
+export type OutsideRequest =
+  | { readonly kind: 'get'; readonly key: string }
+  | { readonly kind: 'put'; readonly key: string; readonly value: string }
+  | { readonly kind: 'add'; readonly key: string; readonly amount: number }
+
+/** The answer to a call, which its runtime numbered. */
+export interface OutsideAnswer {
+  readonly id: number
+  /** JSON text of the value; null where there is none. */
+  readonly value: string | null
+  /** Why the store refused the call; null when it did not. */
+  readonly error: string | null
+}
+
 /** What the function may use: given once, when the runtime starts. */
 export interface InitCommand {
   readonly type: 'init'
@@ -100,6 +115,8 @@ export interface InvokeCommand {
   readonly logStreamName: string
   readonly traceId: string
   readonly tenantId: string | null
+  /** Answers of the store that came while the runtime was frozen; left out when none did. */
+  readonly answers?: readonly OutsideAnswer[]
 }
 
 /** Move the guest's clock on, because every running guest only waited (stepping clock, skipped time). */
@@ -108,8 +125,15 @@ export interface AdvanceCommand {
   readonly now: number
 }
 
+/** An answer of the store outside, to a runtime that runs. One that is about to freeze keeps it until its next thaw. */
+export interface OutsideCommand {
+  readonly type: 'outside'
+  readonly now: number
+  readonly answer: OutsideAnswer
+}
+
 /** What the emulator sends down to a sandbox. */
-export type SandboxCommand = InitCommand | InvokeCommand | AdvanceCommand
+export type SandboxCommand = InitCommand | InvokeCommand | AdvanceCommand | OutsideCommand
 
 /** Why a runtime came to its end by itself. `signal` is for kills from outside, `out-of-memory` for the memory limit. */
 export type RuntimeExit =
@@ -141,8 +165,16 @@ export type SandboxReport =
   | { readonly type: 'tmp'; readonly now: number; readonly change: TmpChange }
   /** At thaw, before the handler: left-over timers of an earlier request that ran now. */
   | { readonly type: 'late'; readonly now: number; readonly timers: readonly PendingTimer[] }
-  /** With `stepping` only: nothing is left but virtual timers; the first is due then. */
-  | { readonly type: 'waiting'; readonly now: number; readonly due: number }
+  /** A call to the store outside; it is answered by an `outside` command, or by the next `invoke`. */
+  | { readonly type: 'outside'; readonly now: number; readonly id: number; readonly request: OutsideRequest }
+  /** With `stepping` only: nothing is left but virtual timers, the first due then; Infinity: only answers from outside. */
+  | {
+      readonly type: 'waiting'
+      readonly now: number
+      readonly due: number
+      /** Answers from outside it had taken by then (left out for none): with fewer than were sent it no longer waits. */
+      readonly answered?: number
+    }
   /** A sentence for the learner about a limit of this engine (a module it lacks, fetch being off). */
   | { readonly type: 'notice'; readonly now: number; readonly notice: EngineNotice }
   /** The runtime is gone: exit, crash, out of memory. Never follows `stop`. */

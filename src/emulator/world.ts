@@ -5,6 +5,7 @@ import type { AccountConfiguration, FunctionConfiguration } from './configuratio
 import type { Environment } from './environment.ts'
 import type { EventBody } from './events.ts'
 import type { Ids } from './ids.ts'
+import type { Outside } from './outside.ts'
 import { functionNotFound } from './refusals.ts'
 import type { SandboxProvider, SourceFile } from './sandbox.ts'
 
@@ -65,6 +66,8 @@ export interface World {
   /** Ends and stops that are still under way. */
   readonly endings: Set<Promise<void>>
   nextEnvironment: number
+  /** The store outside every environment. */
+  readonly outside: Outside
   emit(body: EventBody): void
 }
 

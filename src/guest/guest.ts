@@ -2,7 +2,13 @@
  * The guest: our client half of the Lambda runtime. It takes an `init` command once, then an `invoke` command after
  * each answer, and is frozen in between. What a thread can do comes from a {@link GuestHost}.
  */
-import type { FunctionErrorPayload, InitCommand, InvokeCommand, SandboxCommand } from '../emulator/sandbox.ts'
+import type {
+  FunctionErrorPayload,
+  InitCommand,
+  InvokeCommand,
+  OutsideAnswer,
+  SandboxCommand,
+} from '../emulator/sandbox.ts'
 import { GuestClock } from './clock.ts'
 import { createConsole, Logger } from './console.ts'
 import { createContext } from './context.ts'
@@ -13,6 +19,7 @@ import { findHandler, type Handler, parseHandler } from './handler.ts'
 import type { GuestHost, HostVolume } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { Output } from './output.ts'
+import { OutsideCalls } from './outside.ts'
 import { createProcess, type GuestProcess } from './process.ts'
 import { appendReader } from './source.ts'
 import { createTimers } from './timers.ts'
@@ -39,6 +46,10 @@ export class Guest {
   readonly #output: Output
   readonly #logger: Logger
   readonly #scope: ModuleScope
+  readonly #outside: OutsideCalls
+  /** Answers from outside that came when it was about to freeze. */
+  #early: OutsideAnswer[] = []
+  #answersTaken = 0
   #runtime: Runtime | null = null
   #process: GuestProcess | null = null
   #version = ''
@@ -54,6 +65,7 @@ export class Guest {
     this.#output = new Output(host, now, requestId)
     this.#logger = new Logger(host, this.#output, now, requestId)
     this.#scope = new ModuleScope(host)
+    this.#outside = new OutsideCalls(report => host.post(report), now)
     if (host.readStack !== undefined) readStacksBy(host.readStack)
     this.#clock.onThrow = error => this.#uncaught(error)
     host.onUncaught(error => this.#uncaught(error))
@@ -71,6 +83,9 @@ export class Guest {
         return
       case 'advance':
         this.#advance(command.now)
+        return
+      case 'outside':
+        this.#answered(command.now, command.answer)
     }
   }
 
@@ -122,7 +137,8 @@ export class Guest {
     const console = createConsole(this.#logger, this.#output, this.#host, now)
     this.#process = process
     installGlobals({ ...globals, process, console }, now, born)
-    const own = new Map<string, unknown>([...modules, ['process', process], ['console', console]])
+    const outside = { store: this.#outside.store }
+    const own = new Map<string, unknown>([...modules, ['process', process], ['console', console], ['outside', outside]])
     if (made !== null) this.#addFileSystem(made, command, own)
     return own
   }
@@ -149,7 +165,7 @@ export class Guest {
   async #invoke(command: InvokeCommand): Promise<void> {
     this.#begin('invoke', command.now)
     this.#logger.settings = { ...this.#logger.settings, tenantId: command.tenantId }
-    await this.#thaw()
+    await this.#thaw(command.answers ?? [])
     this.#requestId = command.requestId
     this.#clock.requestId = command.requestId
     this.#clock.start()
@@ -165,12 +181,21 @@ export class Guest {
   }
 
   /** Left-over timers that became due run now, before the handler, still under the request that set them (1.2 #21, #22). */
-  async #thaw(): Promise<void> {
+  async #thaw(answers: readonly OutsideAnswer[]): Promise<void> {
     const due = this.#clock.due()
-    if (due.length === 0) return
-    const timers = due.map(({ kind, due: at, requestId }) => ({ kind, due: at, requestId }))
-    this.#host.post({ type: 'late', now: this.#clock.now(), timers })
-    await new Promise<void>(resolve => this.#clock.fire(due, resolve))
+    if (due.length > 0) {
+      const timers = due.map(({ kind, due: at, requestId }) => ({ kind, due: at, requestId }))
+      this.#host.post({ type: 'late', now: this.#clock.now(), timers })
+      await new Promise<void>(resolve => this.#clock.fire(due, resolve))
+    }
+    // What came over the network is read after the timers, as Node's event loop has it.
+    const early = this.#early
+    this.#early = []
+    this.#answersTaken += answers.length
+    for (const answer of [...early, ...answers]) {
+      this.#outside.settle(answer)
+      await new Promise<void>(resolve => this.#host.hop(resolve))
+    }
   }
 
   async #call(command: InvokeCommand): Promise<{ payload: string | null; error: FunctionErrorPayload | null }> {
@@ -214,10 +239,24 @@ export class Guest {
     this.#clock.fireDue()
   }
 
+  /** An answer from outside. One that crossed the report of an answer waits for the thaw. */
+  #answered(now: number, answer: OutsideAnswer): void {
+    this.#answersTaken++
+    if (this.#phase === 'none') {
+      this.#early.push(answer)
+      return
+    }
+    this.#toldDue = null
+    this.#host.release()
+    this.#clock.set(Math.max(now, this.#clock.now()))
+    this.#outside.settle(answer)
+    this.#clock.fireDue()
+  }
+
   /** Nothing real is left to wait for: a virtual timer is, or the handler will never settle (1.2 #29). */
   #nothingPending(sure: boolean): void {
     if (this.#phase === 'none') return
-    const due = this.#clock.nextDue()
+    const due = this.#clock.nextDue() ?? (this.#outside.waiting ? Number.POSITIVE_INFINITY : null)
     if (due === null) {
       if (!sure) return
       this.#exit(this.#phase === 'init' ? UNSETTLED_AWAIT_STATUS : 0)
@@ -225,7 +264,7 @@ export class Guest {
     this.#host.keepAlive()
     if (due === this.#toldDue) return
     this.#toldDue = due
-    this.#host.post({ type: 'waiting', now: this.#clock.now(), due })
+    this.#host.post({ type: 'waiting', now: this.#clock.now(), due, answered: this.#answersTaken })
   }
 
   /** An error nobody caught, a rejection nobody handled: Node prints it and exits (1.2 #28). */

@@ -4,7 +4,7 @@ import { checkNamed, type Recalled, recaller } from './check-invocation.ts'
 import { checkTmp } from './check-tmp.ts'
 import { type Difference, describe } from './difference.ts'
 import type { WorldExpectation } from './expectations.ts'
-import { viewModuleScope, viewTmp, viewWorld } from './observation.ts'
+import { viewModuleScope, viewOutside, viewTmp, viewWorld } from './observation.ts'
 import { compare, isList, type Json, operatorOf, type Sight } from './predicates.ts'
 
 /**
@@ -31,6 +31,9 @@ export function checkWorld(expected: WorldExpectation, picture: Picture, others:
       inEnvironment(picture, id, ['tmp', id], (environment, path) =>
         checkTmp(wanted, viewTmp(environment), path, recall),
       ),
+    ),
+    ...Object.entries(expected.outside ?? {}).flatMap(([key, wanted]) =>
+      checkNamed(wanted, key, sightOf(viewOutside(picture), ['outside'])),
     ),
   ]
 }

@@ -166,4 +166,5 @@ export const worldExpectationSchema: z.ZodType<WorldExpectation> = z.strictObjec
   environments: environments.optional(),
   moduleScope: byEnvironment(previews).optional(),
   tmp: byEnvironment(tmpFiles).optional(),
+  outside: z.record(z.string(), json).optional(),
 })

@@ -87,6 +87,8 @@ export interface WorldExpectation {
     | undefined
   /** By environment. */
   readonly moduleScope?: Readonly<Record<string, ModuleScopeExpectation>> | undefined
+  /** Values of the store outside every environment by key; null for a key that is not there. */
+  readonly outside?: Readonly<Record<string, Json>> | undefined
   /** By environment. */
   readonly tmp?: Readonly<Record<string, TmpExpectation>> | undefined
 }

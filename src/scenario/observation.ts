@@ -53,6 +53,11 @@ export function viewTmp(environment: EnvironmentPicture): Readonly<Record<string
   return Object.fromEntries(environment.tmp.files.map(file => [file.path, file]))
 }
 
+/** The values of the store outside every environment by key. */
+export function viewOutside({ outside }: Picture): Readonly<Record<string, Json>> {
+  return Object.fromEntries(outside.map(({ key, value }): [string, Json] => [key, JSON.parse(value)]))
+}
+
 /** Counts of the world (DESIGN 7); see the world's expectation for what each means. */
 export function viewWorld(picture: Picture) {
   const alive = picture.environments.filter(environment => environment.state !== 'reclaimed')

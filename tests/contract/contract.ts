@@ -5,6 +5,7 @@ import type { HomeOptions } from '../../src/link/home-options.ts'
 import { describeBuiltIns } from './built-ins.ts'
 import { describeEnvironment } from './environment.ts'
 import { describeModules } from './modules.ts'
+import { describeOutside } from './outside.ts'
 import { useEngine } from './subject.ts'
 
 /** Stepping, so that waiting costs nothing; repeatable. */
@@ -27,4 +28,5 @@ export function describeContract(
   describeModules(deploy, loads)
   describeBuiltIns(deploy, expressions)
   describeEnvironment(deploy)
+  describeOutside(deploy)
 }

@@ -55,6 +55,7 @@ describe('the picture', () => {
       now: 0,
       environments: [],
       invocations: [],
+      outside: [],
       counts: { cold: 0, warm: 0, reset: 0, throttled: 0 },
     }
     expect(emptyPicture()).toEqual(empty)

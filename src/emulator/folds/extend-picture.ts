@@ -12,6 +12,7 @@ export function emptyPicture(): Picture {
     now: 0,
     environments: [],
     invocations: [],
+    outside: [],
     counts: { cold: 0, warm: 0, reset: 0, throttled: 0 },
   }
 }
@@ -29,8 +30,16 @@ export function extendPicture(picture: Picture, event: EmulatorEvent): Picture {
     now: event.time,
     environments: extendEnvironments(picture, event),
     invocations: extendInvocations(picture.invocations, event),
+    outside: extendOutside(picture.outside, event),
     counts: extendCounts(picture.counts, event),
   }
+}
+
+function extendOutside(outside: Picture['outside'], event: EmulatorEvent): Picture['outside'] {
+  if (event.type !== 'outside-changed') return outside
+  const { key, value, by, seq } = event
+  const others = outside.filter(entry => entry.key !== key)
+  return [...others, { key, value, by, seq }].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 function extendEnvironments(picture: Picture, event: EmulatorEvent): readonly EnvironmentPicture[] {

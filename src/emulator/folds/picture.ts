@@ -105,6 +105,17 @@ export interface InvocationPicture {
   } | null
 }
 
+/** A value of the store outside every environment. */
+export interface OutsidePicture {
+  readonly key: string
+  /** JSON text. */
+  readonly value: string
+  /** The environment that set it. */
+  readonly by: string
+  /** Number of the event that set it. */
+  readonly seq: number
+}
+
 /** The whole of what is shown, folded from the event list. */
 export interface Picture {
   /** Number of the last event folded in; 0 for none. */
@@ -114,5 +125,7 @@ export interface Picture {
   readonly now: number
   readonly environments: readonly EnvironmentPicture[]
   readonly invocations: readonly InvocationPicture[]
+  /** What lies outside every environment, in order of key. */
+  readonly outside: readonly OutsidePicture[]
   readonly counts: { readonly cold: number; readonly warm: number; readonly reset: number; readonly throttled: number }
 }

@@ -6,6 +6,7 @@ import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
 import { EnvironmentCard } from './EnvironmentCard.tsx'
+import { OutsideStore } from './OutsideStore.tsx'
 import './environments.css'
 
 /** Reclaimed environments that stay on the page: the last ones. */
@@ -33,6 +34,7 @@ export function Environments({ session }: { readonly session: Session }) {
         ))}
         <Placeholder picture={picture} say={say} />
       </div>
+      <OutsideStore session={session} />
       {hidden > 0 && <p class="cards-more">{say('more', { count: hidden })}</p>}
     </section>
   )

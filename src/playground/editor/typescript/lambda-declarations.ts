@@ -51,6 +51,17 @@ declare namespace awslambda {
   function streamifyResponse(handler: (event: LambdaEvent, responseStream: any, context: LambdaContext) => Promise<void>): LambdaHandler
   const HttpResponseStream: { from(responseStream: any, metadata: { statusCode?: number; headers?: Record<string, string> }): any }
 }
+declare module 'outside' {
+  /** What lies outside every execution environment, one for all of them. Each call takes a few milliseconds. */
+  export const store: {
+    /** The value under the key; undefined where there is none. */
+    get(key: string): Promise<any>
+    /** Keeps a value, anything JSON can hold. */
+    put(key: string, value: any): Promise<void>
+    /** Adds to the number under the key (0 where there is none) in one step, and gives the sum. */
+    add(key: string, amount: number): Promise<number>
+  }
+}
 declare function structuredClone<T>(value: T, options?: { transfer?: readonly any[] }): T
 declare const performance: { now(): number; readonly timeOrigin: number }
 `
