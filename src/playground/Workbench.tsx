@@ -1,5 +1,4 @@
 /** Everything below the editor: the request, the environments and their time, the answer and the log. */
-import type { ComponentChildren } from 'preact'
 import type { Session } from '../session/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Environments } from './environments/Environments.tsx'
@@ -10,16 +9,10 @@ import { Log } from './logs/Log.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import './workbench.css'
 
-interface Props {
-  readonly session: Session
-  /** What sends requests; the lesson's bar unless another is given. */
-  readonly bar?: ComponentChildren
-}
-
-export function Workbench({ session, bar = <InvokeBar session={session} /> }: Props) {
+export function Workbench({ session }: { readonly session: Session }) {
   return (
     <div class="workbench">
-      {bar}
+      <InvokeBar session={session} />
       <Notice session={session} />
       <div class="stage">
         <div class="stage-main">

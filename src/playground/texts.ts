@@ -71,6 +71,10 @@ const en = {
   'notice.engineFailed': 'The engine stopped: {reason} Your code is kept. Press Invoke to start it again.',
   'notice.deviceLimit':
     'This device runs at most {limit} environments at once. Skip 15 minutes to let idle ones be reclaimed. (Lambda itself would go on.)',
+  'notice.published': 'Published version {version}.',
+  'notice.provisioned':
+    'Version {version} has {count|provisioned environment|provisioned environments}, ready for requests.',
+  'notice.provisioningFailed': 'Version {version} could not be provisioned: {reason}',
   'notice.notSaved': 'The browser does not keep your changes: its storage is full or switched off.',
   'notice.missingModule': 'The module “{module}” needs the full Node.js engine; this one does not have it.',
   'notice.fetchOff': 'fetch to {host} is off in this engine.',
@@ -149,6 +153,10 @@ const ja: Texts = {
   'notice.engineFailed': 'エンジンが停止しました: {reason} コードは残っています。Invoke を押すと再起動します。',
   'notice.deviceLimit':
     'この端末で同時に動かせる実行環境は {limit} 個までです。「15 分飛ばす」でアイドルの実行環境を回収できます。(本物の Lambda なら続行します。)',
+  'notice.published': 'バージョン {version} を発行しました。',
+  'notice.provisioned':
+    'バージョン {version} に {count} 個の実行環境をプロビジョニングしました。リクエストを待っています。',
+  'notice.provisioningFailed': 'バージョン {version} をプロビジョニングできませんでした: {reason}',
   'notice.notSaved': 'ブラウザーに変更を保存できません。ストレージがいっぱいか、無効になっています。',
   'notice.missingModule': 'モジュール「{module}」はこのエンジンにありません。完全な Node.js エンジンが必要です。',
   'notice.fetchOff': 'このエンジンでは {host} への fetch はできません。',

@@ -11,5 +11,9 @@ export type SessionNotice =
   | { readonly kind: 'device-limit'; readonly limit: number }
   /** Changed code went out before the request. */
   | { readonly kind: 'deployed' }
+  /** A version was published, or had been already and nothing has changed since. */
+  | { readonly kind: 'published'; readonly version: string }
+  /** Environments of a version are ready for requests; `failed` is AWS's reason why they are not. */
+  | { readonly kind: 'provisioned'; readonly version: string; readonly count: number; readonly failed: string | null }
   /** The browser keeps nothing: storage is full or off. */
   | { readonly kind: 'not-saved' }

@@ -9,8 +9,7 @@ export interface CodeStorage {
   removeItem(key: string): void
 }
 
-/** Path to text; null for a file of the lesson that was deleted or renamed. */
-const savedSchema = z.record(z.string(), z.nullable(z.string()))
+const savedSchema = z.record(z.string(), z.string())
 /** What stands in the editor, and the reader's own code while the lesson's stands there. */
 type Slot = 'code' | 'own'
 const keyOf = (lesson: string, slot: Slot = 'code'): string => `warmstart.${slot}.${lesson}`
@@ -22,7 +21,7 @@ export function loadCode(storage: CodeStorage | null, lesson: string, files: Les
   const text = storage?.getItem(keyOf(lesson)) ?? null
   if (text === null) return files
   const saved = parseSaved(text)
-  if (saved !== null) return withoutDeleted({ ...files, ...saved })
+  if (saved !== null) return { ...files, ...saved }
   storage?.setItem(unreadableKeyOf(lesson), text)
   return files
 }
@@ -30,8 +29,7 @@ export function loadCode(storage: CodeStorage | null, lesson: string, files: Les
 /** The reader's own code that the lesson's took the place of; null when there is none. */
 export function loadOwn(storage: CodeStorage | null, lesson: string): LessonFiles | null {
   const text = storage?.getItem(keyOf(lesson, 'own')) ?? null
-  const saved = text === null ? null : parseSaved(text)
-  return saved === null ? null : withoutDeleted(saved)
+  return text === null ? null : parseSaved(text)
 }
 
 /** Keeps it, or (null) forgets it. False when the browser refused. */
@@ -50,8 +48,7 @@ export function saveOwn(storage: CodeStorage | null, lesson: string, files: Less
 /** Keeps the files that differ from the lesson's. False when the browser refused (storage full or off). */
 export function saveCode(storage: CodeStorage | null, lesson: string, start: LessonFiles, files: LessonFiles): boolean {
   if (storage === null) return false
-  const deleted = Object.keys(start).flatMap(path => (path in files ? [] : [[path, null] as const]))
-  const changed = [...Object.entries(files).filter(([path, text]) => start[path] !== text), ...deleted]
+  const changed = Object.entries(files).filter(([path, text]) => start[path] !== text)
   try {
     if (changed.length === 0) storage.removeItem(keyOf(lesson))
     else storage.setItem(keyOf(lesson), JSON.stringify(Object.fromEntries(changed)))
@@ -62,15 +59,7 @@ export function saveCode(storage: CodeStorage | null, lesson: string, start: Les
   }
 }
 
-type Saved = z.infer<typeof savedSchema>
-
-function withoutDeleted(saved: Saved): LessonFiles {
-  return Object.fromEntries(
-    Object.entries(saved).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])),
-  )
-}
-
-function parseSaved(text: string): Saved | null {
+function parseSaved(text: string): LessonFiles | null {
   try {
     const parsed = savedSchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : null

@@ -3,8 +3,7 @@
  * *picture*; the reader's *files* are kept, and the lesson's steps are ticked by what was seen. No DOM.
  */
 import { atom, computed, type ReadableAtom } from 'nanostores'
-import type { ClockMode, Command, CommandReply, DeployCommand, InvokeFunctionCommand } from '../emulator/commands.ts'
-import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
+import type { Command, CommandReply, HttpRequest, InvokeFunctionCommand } from '../emulator/commands.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
@@ -16,7 +15,6 @@ import { Code } from './code.ts'
 import { FlowingTime } from './flowing-time.ts'
 import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
-import { SentRecord } from './record.ts'
 import type { CodeStorage } from './saved-code.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
@@ -32,17 +30,13 @@ export interface SessionOptions {
   readonly environmentLimit: number
 }
 
-/** Name under which the function under study is deployed. */
-export const FUNCTION = 'warmstart'
-
-/** A request to the function under study: to its URL or through the Invoke API. */
-export type FunctionRequest = InvokeFunctionCommand['request']
-
-/** A command that speaks of the function under study, or of time. */
-export type StudyCommand = Exclude<Command, { readonly type: 'clock' }>
-
+/** Name under which the lesson's function is deployed. */
+const FUNCTION = 'warmstart'
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
+
+type Request = InvokeFunctionCommand['request']
+const byUrl = (http: HttpRequest): Request => ({ kind: 'url', http })
 
 /** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
@@ -60,14 +54,8 @@ export class Session {
   readonly $pending = atom(0)
   /** True while the code differs from what is deployed. */
   readonly $undeployed: ReadableAtom<boolean>
-  /** How time passes; at first it stands between requests. */
-  readonly $clock = atom<ClockMode>('lesson')
-  /** The function's configuration as Lambda has it, or will have it with the first deployment. */
-  readonly $configuration: ReturnType<typeof atom<ConfigurationRequest>>
-  /** The account's settings; changed by starting over alone. */
-  readonly $account: ReturnType<typeof atom<Partial<AccountConfiguration>>>
-  /** What was sent since the engine was started. */
-  readonly record = new SentRecord()
+  /** True while real time runs; else time stands between requests. */
+  readonly $realTime = atom(false)
   readonly #options: SessionOptions
   readonly #$deployed = atom<LessonFiles | null>(null)
   readonly #flowing = new FlowingTime(passed => this.#show(passed))
@@ -75,8 +63,6 @@ export class Session {
   #link: Promise<Link> | null = null
   #openLink: Link | null = null
   #witness: Witness | null = null
-  /** Counts the engines that were started. */
-  #generation = 0
   /** Commands go one after another up to the point where they are sent: a deploy before its request. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -88,8 +74,6 @@ export class Session {
     this.$files = this.code.$files
     this.$activeFile = atom(subject.activeFile)
     this.$query = atom(subject.query)
-    this.$configuration = atom(subject.configuration)
-    this.$account = atom(subject.account)
     this.#ticks = startTicks(options.done ?? [])
     this.$done = atom(this.#ticks.done)
     this.$undeployed = computed(
@@ -100,7 +84,7 @@ export class Session {
 
   /** The function's handler: `index.handler`. */
   get handler(): string {
-    return this.$configuration.get().handler ?? DEFAULT_HANDLER
+    return this.subject.configuration.handler ?? DEFAULT_HANDLER
   }
 
   open(path: string): void {
@@ -114,7 +98,7 @@ export class Session {
 
   /** Sends what stands in the query box; changed code is deployed first. */
   invoke(): void {
-    void this.request([{ kind: 'url', http: requestFor(this.$query.get()) }])
+    void this.#send([byUrl(requestFor(this.$query.get()))])
   }
 
   /** The same request twice, at once. */
@@ -122,21 +106,20 @@ export class Session {
     this.#invokeAtOnce(2)
   }
 
-  /** Puts a query in the box and sends it. */
-  send(query: string): void {
-    this.$query.set(query)
-    this.invoke()
+  /** Puts a query in the box and sends it: to what is deployed, or to a version. */
+  send(query: string, qualifier?: string): void {
+    this.sendAtOnce(query, 1, qualifier)
   }
 
   /** Puts a query in the box and sends so many of that request at once. */
-  sendAtOnce(query: string, times: number): void {
+  sendAtOnce(query: string, times: number, qualifier?: string): void {
     this.$query.set(query)
-    this.#invokeAtOnce(times)
+    this.#invokeAtOnce(times, qualifier)
   }
 
   /** Sends an event (JSON text) through the Invoke API. */
   sendEvent(payload: string): void {
-    void this.request([{ kind: 'event', payload, invocationType: 'RequestResponse' }])
+    void this.#send([{ kind: 'event', payload, invocationType: 'RequestResponse' }])
   }
 
   deploy(): void {
@@ -145,24 +128,41 @@ export class Session {
     })
   }
 
+  /** Publishes a version of the code; changed code is deployed first. */
+  publish(): void {
+    void this.#inTurn(async link => {
+      await this.#deployChanged(link)
+      const reply = await this.#command(link, { type: 'publish', function: FUNCTION })
+      if (reply?.ok === true && reply.result.type === 'published') {
+        this.$notice.set({ kind: 'published', version: reply.result.version })
+      }
+    })
+  }
+
+  /** Provisions so many environments for a version; what is asked afterwards waits until they are ready, or have failed. */
+  provision(version: string, count: number): void {
+    void this.#inTurn(async link => {
+      if (!this.#deviceBears(count)) return
+      const reply = await this.#command(link, { type: 'provision', function: FUNCTION, qualifier: version, count })
+      if (reply?.ok !== true || reply.result.type !== 'provisioned') return
+      const { status, statusReason } = reply.result
+      this.$notice.set({ kind: 'provisioned', version, count, failed: status === 'FAILED' ? statusReason : null })
+    })
+  }
+
   /** Lets `ms` pass at once. */
   skip(ms: number): void {
     void this.#inTurn(async link => {
-      this.#tellRefusal(await this.#carryOut(link, { type: 'idle', ms, skip: true }))
+      await this.#command(link, { type: 'idle', ms, skip: true })
     })
   }
 
   /** Lets real time run, or stand between requests as it does at first. */
   letRealTimeRun(runs: boolean): void {
-    this.setClock(runs ? 'real' : 'lesson')
-  }
-
-  /** Says how time passes from now on. */
-  setClock(mode: ClockMode): void {
-    this.$clock.set(mode)
-    this.#flowing.flow(mode === 'real')
+    this.$realTime.set(runs)
+    this.#flowing.flow(runs)
     // A started engine is told; one that starts later is told then.
-    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode }))
+    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode: this.#mode }))
   }
 
   /** Takes what the engine has posted already and the browser holds back; for who is about to paint. */
@@ -176,97 +176,56 @@ export class Session {
     await (await this.#link)?.close()
   }
 
-  #invokeAtOnce(times: number): void {
-    const request: FunctionRequest = { kind: 'url', http: requestFor(this.$query.get()) }
-    void this.request(Array.from({ length: times }, () => request))
+  #invokeAtOnce(times: number, qualifier?: string): void {
+    const request = byUrl(requestFor(this.$query.get()))
+    void this.#send(
+      Array.from({ length: times }, () => request),
+      qualifier,
+    )
   }
 
-  /** Sends requests at one moment; changed code is deployed first where they go to the latest code. */
-  async request(requests: readonly FunctionRequest[], qualifier?: string): Promise<void> {
-    const version = qualifier === undefined ? {} : { qualifier }
+  async #send(requests: readonly Request[], qualifier?: string): Promise<void> {
     const sent = await this.#inTurn(async link => {
       if (!this.#deviceBears(requests.length)) return []
-      const deployed = this.#$deployed.get()
-      if (deployed === null || (qualifier === undefined && deployed !== this.$files.get())) await this.#deploy(link)
-      return requests.map(request => this.#carryOut(link, { type: 'invoke', function: FUNCTION, ...version, request }))
+      await this.#deployChanged(link)
+      return requests.map(request => this.#request(link, request, qualifier))
     })
-    for (const reply of await Promise.all(sent ?? [])) this.#tellRefusal(reply)
+    await Promise.all(sent ?? [])
   }
 
-  /**
-   * Sends commands at one moment, to the function that is deployed first if there is none yet. Resolves with the reply
-   * to each when all are answered; null for one that a lost engine left without. Refusals are the caller's to show.
-   */
-  async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
-    const sent = await this.#inTurn(async link => {
-      if (this.#$deployed.get() === null) await this.#deploy(link)
-      return commands.map(command => this.#carryOut(link, command, true))
-    })
-    return Promise.all(sent ?? commands.map(() => null))
+  async #request(link: Link, request: Request, qualifier?: string): Promise<void> {
+    this.$pending.set(this.$pending.get() + 1)
+    const invoke = { type: 'invoke', function: FUNCTION, request } as const
+    const reply = await this.#command(link, qualifier === undefined ? invoke : { ...invoke, qualifier })
+    this.$pending.set(this.$pending.get() - 1)
+    if (reply?.ok !== true || reply.result.type !== 'invocation' || this.#witness === null) return
+    this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
   }
 
-  /** Ends the engine and forgets what ran; the next command starts another, with these settings of the account. */
-  async startOver(account: Partial<AccountConfiguration>): Promise<void> {
-    await this.#turn
-    const link = this.#openLink
-    this.#forget()
-    this.$account.set(account)
-    this.$engine.set({ kind: 'idle' })
-    this.$notice.set(null)
-    this.$picture.set(emptyPicture())
-    await link?.close()
-  }
-
-  /** `adopts` is true where the code of a deployment is not that of the editor yet. */
-  async #carryOut(link: Link, command: StudyCommand, adopts = false): Promise<CommandReply | null> {
-    const innermost = command.type === 'later' ? command.command : command
-    const pending = this.$pending.get()
-    const isRequest = innermost.type === 'invoke'
-    if (isRequest) this.$pending.set(pending + 1)
-    const answer = this.record.add(command, pending, this.$clock.get() === 'real')
-    const reply = await this.#command(link, command)
-    if (isRequest) this.$pending.set(this.$pending.get() - 1)
-    if (reply === null) return null
-    answer(reply)
-    if (!reply.ok) return reply
-    if (innermost.type === 'deploy' && adopts) this.#adopt(innermost)
-    else if (innermost.type === 'configure') {
-      this.$configuration.set({ ...this.$configuration.get(), ...innermost.configuration })
-    } else if (reply.result.type === 'invocation' && this.#witness !== null) {
-      this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
-    }
-    return reply
-  }
-
-  /** Shows deployed code in the editor. */
-  #adopt({ files }: DeployCommand): void {
-    this.code.replace(Object.fromEntries(files.map(({ path, text }) => [path, text])))
-    this.#$deployed.set(this.$files.get())
+  async #deployChanged(link: Link): Promise<void> {
+    if (this.#$deployed.get() !== this.$files.get()) await this.#deploy(link)
   }
 
   async #deploy(link: Link): Promise<void> {
     const files = this.$files.get()
     const first = this.#$deployed.get() === null
     const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
+    const { configuration } = this.subject
     const deploy = { type: 'deploy', function: FUNCTION, files: sources } as const
-    const reply = await this.#carryOut(link, first ? { ...deploy, configuration: this.$configuration.get() } : deploy)
-    this.#tellRefusal(reply)
+    const reply = await this.#command(link, first ? { ...deploy, configuration } : deploy)
     if (reply?.ok !== true) return
     this.#$deployed.set(files)
     if (!first) this.$notice.set({ kind: 'deployed' })
   }
 
-  #tellRefusal(reply: CommandReply | null): void {
-    if (reply?.ok === false) this.$notice.set({ kind: 'refused', refusal: reply.refusal })
-  }
-
-  /** Sends a command; a lost engine becomes a notice. Null when there was no answer. */
+  /** Sends a command; refusals and a lost engine become notices. Null when there was no answer. */
   async #command(link: Link, command: Command): Promise<CommandReply | null> {
     try {
-      return await link.send(command)
+      const reply = await link.send(command)
+      if (!reply.ok) this.$notice.set({ kind: 'refused', refusal: reply.refusal })
+      return reply
     } catch (error) {
-      // A link that was closed to start over is not lost.
-      if (link === this.#openLink) this.#lose(error)
+      this.#lose(error)
       return null
     }
   }
@@ -294,12 +253,8 @@ export class Session {
 
   async #startEngine(): Promise<Link> {
     this.$engine.set({ kind: 'starting' })
-    const engine = await this.#options.engine(this.$account.get())
-    const generation = this.#generation
-    engine.onState(state => {
-      // Of an engine that was ended to start over nothing more is told.
-      if (generation === this.#generation) this.$engine.set(state)
-    })
+    const engine = await this.#options.engine(this.subject.account)
+    engine.onState(state => this.$engine.set(state))
     const link = await engine.start()
     this.$engine.set(engine.state)
     this.#openLink = link
@@ -310,27 +265,20 @@ export class Session {
       this.#show(0)
       this.#see({ world: witness.picture })
     })
-    const mode = this.$clock.get()
-    if (mode !== 'lesson') await link.send({ type: 'clock', mode })
+    if (this.$realTime.get()) await link.send({ type: 'clock', mode: this.#mode })
     return link
   }
 
   /** The engine is gone: what ran is lost, the reader's code is not; the next command starts afresh. */
   #lose(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error)
-    this.#forget()
-    this.$engine.set({ kind: 'failed', reason })
-    this.$notice.set({ kind: 'engine-failed', reason })
-  }
-
-  #forget(): void {
-    this.#generation++
     this.#witness?.close()
     this.#link = null
     this.#openLink = null
     this.#witness = null
     this.#$deployed.set(null)
-    this.record.clear()
+    this.$engine.set({ kind: 'failed', reason })
+    this.$notice.set({ kind: 'engine-failed', reason })
   }
 
   #deviceBears(requests: number): boolean {
@@ -347,6 +295,10 @@ export class Session {
     if (ticks === this.#ticks) return
     this.#ticks = ticks
     this.$done.set(ticks.done)
+  }
+
+  get #mode(): 'real' | 'lesson' {
+    return this.$realTime.get() ? 'real' : 'lesson'
   }
 
   /** Shows what the events say; `passed` ms of flowing time have gone by since the last of them. */

@@ -7,10 +7,10 @@ import { localeOf } from '../ui/locale.ts'
 import { attachAnswerBar } from './answer-bar.ts'
 import type { ExerciseActs, ExerciseSubject } from './exercise.ts'
 
-/** What the prose needs of the session: `send` puts a query string in the query box and sends the request. */
+/** What the prose needs of the session. */
 export type TutoredFunction = Pick<
   Session,
-  '$picture' | '$done' | 'send' | 'sendAtOnce' | 'sendEvent' | 'skip' | 'code'
+  '$picture' | '$done' | 'sendAtOnce' | 'sendEvent' | 'publish' | 'provision' | 'skip' | 'code'
 >
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
@@ -43,11 +43,12 @@ export function attachTutorial(
 
 /** Does what a button of the prose says (Try.astro). */
 function tryOut(data: DOMStringMap, subject: TutoredFunction): void {
-  const { try: query = '', tryTimes, trySkip, tryEvent } = data
+  const { try: query = '', tryTimes = '1', tryQualifier, tryProvision, tryPublish, trySkip, tryEvent } = data
   if (trySkip !== undefined) subject.skip(Number(trySkip))
   else if (tryEvent !== undefined) subject.sendEvent(tryEvent)
-  else if (tryTimes !== undefined) subject.sendAtOnce(query, Number(tryTimes))
-  else subject.send(query)
+  else if (tryPublish !== undefined) subject.publish()
+  else if (tryProvision !== undefined) subject.provision(tryQualifier ?? '', Number(tryProvision))
+  else subject.sendAtOnce(query, Number(tryTimes), tryQualifier)
 }
 
 /** The lesson's exercise, whose code comes with the first press of one of its buttons. */

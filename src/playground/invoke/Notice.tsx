@@ -35,6 +35,14 @@ function sessionText(notice: SessionNotice, say: Say): string {
       return say('notice.deviceLimit', { limit: notice.limit })
     case 'deployed':
       return say('notice.deployed')
+    case 'published':
+      return say('notice.published', { version: notice.version })
+    case 'provisioned': {
+      const { version, count, failed } = notice
+      return failed === null
+        ? say('notice.provisioned', { version, count })
+        : say('notice.provisioningFailed', { version, reason: failed })
+    }
     case 'not-saved':
       return say('notice.notSaved')
   }
