@@ -1,0 +1,11 @@
+import { bill } from './bill.mjs';
+
+console.log('module code has run');
+
+export const handler = async (event) => {
+  const { format, crash } = event.queryStringParameters ?? {};
+  if (crash) process.exit(1); // stands for any crash, such as running out of memory
+  if (format !== 'pdf') return { statusCode: 200, body: bill('coffee') };
+  const { pdfBill } = await import('./pdf.mjs');
+  return { statusCode: 200, body: pdfBill('coffee') };
+};
