@@ -123,7 +123,8 @@ function judge(outcome: PhaseOutcome, requestId: string, timeout: number): Turn 
       return answered(outcome)
     case 'exited': {
       const failure = { status: 'error', errorType: exitErrorType(outcome.exit) } as const
-      return failed('error', outcome.ms, runtimeExited(requestId, outcome.exit), failure)
+      const error = outcome.answered ?? runtimeExited(requestId, outcome.exit)
+      return failed('error', outcome.ms, error, failure)
     }
     default:
       return failed('timeout', timeout * 1_000, timedOut(requestId, timeout), { status: 'timeout', errorType: null })

@@ -30,7 +30,13 @@ export type PhaseOutcome =
       readonly moduleScope: readonly ModuleBinding[]
       readonly pending: readonly PendingTimer[]
     }
-  | { readonly kind: 'exited'; readonly ms: number; readonly exit: RuntimeExit }
+  | {
+      readonly kind: 'exited'
+      readonly ms: number
+      readonly exit: RuntimeExit
+      /** What the runtime client had answered before it exited; null where the caller hears of the exit itself. */
+      readonly answered: FunctionErrorPayload | null
+    }
   | { readonly kind: 'timed-out' }
 
 interface Phase {
@@ -161,7 +167,7 @@ export class Runtime {
         phase.settle({ kind: 'init-failed', ms, error: report.error })
         return
       case 'ended':
-        phase.settle({ kind: 'exited', ms, exit: report.exit })
+        phase.settle({ kind: 'exited', ms, exit: report.exit, answered: report.error ?? null })
         return
       case 'done': {
         const { payload, error, moduleScope, pending } = report

@@ -177,8 +177,13 @@ export type SandboxReport =
     }
   /** A sentence for the learner about a limit of this engine (a module it lacks, fetch being off). */
   | { readonly type: 'notice'; readonly now: number; readonly notice: EngineNotice }
-  /** The runtime is gone: exit, crash, out of memory. Never follows `stop`. */
-  | { readonly type: 'ended'; readonly now: number; readonly exit: RuntimeExit }
+  /** The runtime is gone: exit, crash, out of memory. Never follows `stop`. `error` is what it had answered before (nodejs22.x). */
+  | {
+      readonly type: 'ended'
+      readonly now: number
+      readonly exit: RuntimeExit
+      readonly error?: FunctionErrorPayload
+    }
 
 /** A limit of the engine that the learner met. The page words it in the reader's language. */
 export type EngineNotice =

@@ -3,18 +3,32 @@ import type { InvokeCommand } from '../emulator/sandbox.ts'
 
 /** `now` is the guest's clock: what remains is the deadline less it, and may be negative. */
 export function createContext(command: InvokeCommand, now: () => number): object {
+  return { ...fromHeaders(command, now, { xRayTraceId: command.traceId }), ...fromVariables(command) }
+}
+
+/** The context of nodejs22.x, in its order and without the trace id; what can answer comes before it. */
+export function createOlderContext(command: InvokeCommand, now: () => number): object {
+  return { ...fromVariables(command), ...fromHeaders(command, now, {}) }
+}
+
+function fromHeaders(command: InvokeCommand, now: () => number, trace: object): object {
   return {
     clientContext: undefined,
     identity: undefined,
     invokedFunctionArn: command.invokedFunctionArn,
     awsRequestId: command.requestId,
     tenantId: command.tenantId ?? undefined,
-    xRayTraceId: command.traceId,
+    ...trace,
     getRemainingTimeInMillis: () => Math.round(command.deadline - now()),
-    functionName: command.functionName,
-    functionVersion: command.functionVersion,
-    memoryLimitInMB: command.memoryLimitInMB,
-    logGroupName: command.logGroupName,
-    logStreamName: command.logStreamName,
   }
+}
+
+function fromVariables({
+  functionName,
+  functionVersion,
+  memoryLimitInMB,
+  logGroupName,
+  logStreamName,
+}: InvokeCommand): object {
+  return { functionName, functionVersion, memoryLimitInMB, logGroupName, logStreamName }
 }

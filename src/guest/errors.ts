@@ -19,13 +19,22 @@ const isError = (value: unknown): value is Error => value instanceof RealError
 /** Types of the runtime client whose classes are not called like the type (aws-lambda-ric 4.0.2). */
 const CLASS_ENDS_IN_ERROR = /^(HandlerNotFound|MalformedHandlerName|CallbackHandlerDeprecated)$/
 
+/** True with the runtime client of nodejs22.x, whose own errors name themselves otherwise (aws-lambda-ric 3.3.0). */
+let older = false
+
+/** Whose errors these are: the older client's or that of nodejs24.x. */
+export function useClientOf(runtime: string): void {
+  older = runtime === 'nodejs22.x'
+}
+
 /** An error of the runtime client itself, with Lambda's own type. */
 export class RuntimeError extends Error {
   readonly #trace: readonly string[] | null
   constructor(name: string, message: string, trace: readonly string[] | null = null) {
     super(message)
-    this.name = name
-    this.#trace = trace
+    // An own property is part of the log's object; the older client's classes have their names from their prototypes.
+    Object.defineProperty(this, 'name', { value: name, enumerable: !older, writable: true, configurable: true })
+    this.#trace = older ? `${name}: ${message}`.split('\n') : trace
   }
 
   /** Lines of the stack where they are another error's; null where this one's own count. */

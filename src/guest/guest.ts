@@ -9,23 +9,25 @@ import type {
   OutsideAnswer,
   SandboxCommand,
 } from '../emulator/sandbox.ts'
+import { CallbackInvocation, type Outcome } from './callback-handler.ts'
 import { GuestClock } from './clock.ts'
 import { createConsole, Logger } from './console.ts'
-import { createContext } from './context.ts'
-import { errorPayload, loadingError, RuntimeError, readStacksBy, stackLines } from './errors.ts'
+import { createContext, createOlderContext } from './context.ts'
+import { errorPayload, loadingError, RuntimeError, readStacksBy, useClientOf } from './errors.ts'
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, type Handler, parseHandler } from './handler.ts'
-import type { GuestHost, HostVolume } from './host.ts'
+import type { GuestHost, HostVolume, LostError } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { Output } from './output.ts'
 import { OutsideCalls } from './outside.ts'
 import { createProcess, type GuestProcess } from './process.ts'
 import { appendReader } from './source.ts'
 import { createTimers } from './timers.ts'
+import { endingFor } from './uncaught.ts'
 
-/** Exit status of Node for an error nobody caught, and for a top-level await that never settles. */
-const UNCAUGHT_STATUS = 1
+/** Exit status of Node for a failed init, and for a top-level await that never settles. */
+const FAILED_INIT_STATUS = 1
 const UNSETTLED_AWAIT_STATUS = 13
 
 /** Taken before the function's code can change them. */
@@ -55,6 +57,9 @@ export class Guest {
   #version = ''
   #requestId: string | null = null
   #phase: 'none' | 'init' | 'invoke' = 'none'
+  /** Set while the handler of nodejs22.x has not answered. */
+  #callbacks: CallbackInvocation | null = null
+  #answering = false
   #toldDue: number | null = null
 
   constructor(host: GuestHost) {
@@ -67,8 +72,8 @@ export class Guest {
     this.#scope = new ModuleScope(host)
     this.#outside = new OutsideCalls(report => host.post(report), now)
     if (host.readStack !== undefined) readStacksBy(host.readStack)
-    this.#clock.onThrow = error => this.#uncaught(error)
-    host.onUncaught(error => this.#uncaught(error))
+    this.#clock.onThrow = error => this.#uncaught({ kind: 'exception', error })
+    host.onUncaught(lost => this.#uncaught(lost))
     host.onNothingPending(sure => this.#nothingPending(sure))
   }
 
@@ -93,18 +98,18 @@ export class Guest {
     this.#begin('init', command.now)
     this.#host.post({ type: 'started', now: command.now })
     this.#version = command.runtime
+    useClientOf(command.runtime)
     this.#logger.settings = {
       format: command.logFormat,
       tenantId: null,
-      idAtInit: command.runtime === 'nodejs22.x' ? 'undefined' : '-',
+      idAtInit: this.#isOlder() ? 'undefined' : '-',
     }
     try {
       this.#clock.start()
       await this.#load(command)
       await this.#settle()
     } catch (error) {
-      this.#failInit(error)
-      return
+      this.#failInit(error, this.#isOlder() ? 'Uncaught Exception' : 'Init Error')
     }
     this.#freeze(now => this.#host.post({ type: 'inited', now, moduleScope: this.#scope.look() }))
   }
@@ -153,13 +158,13 @@ export class Guest {
     modules.set('fs/promises', Reflect.get(fs, 'promises'))
   }
 
-  #failInit(error: unknown): void {
-    this.#logger.failure('Init Error', error)
+  #failInit(error: unknown, title: string): never {
+    this.#logger.failure(title, error)
     this.#output.flush()
     this.#host.end()
     this.#clock.stop()
-    this.#host.post({ type: 'init-failed', now: this.#clock.now(), error: initPayload(error) })
-    this.#host.exit({ kind: 'exit', code: UNCAUGHT_STATUS })
+    this.#host.post({ type: 'init-failed', now: this.#clock.now(), error: errorPayload(error) })
+    return this.#host.exit({ kind: 'exit', code: FAILED_INIT_STATUS })
   }
 
   async #invoke(command: InvokeCommand): Promise<void> {
@@ -199,14 +204,42 @@ export class Guest {
   }
 
   async #call(command: InvokeCommand): Promise<{ payload: string | null; error: FunctionErrorPayload | null }> {
+    this.#answering = true
     try {
-      const context = createContext(command, () => this.#clock.now())
-      const value = await this.#runtime?.handler(parse(command.event), context)
-      return { payload: serialize(value), error: null }
+      const outcome = this.#isOlder() ? await this.#callOlder(command) : await this.#callHandler(command)
+      if ('error' in outcome) throw outcome.error
+      return { payload: serialize(outcome.value, this.#isOlder()), error: null }
     } catch (error) {
       this.#logger.failure('Invoke Error', error)
       return { payload: null, error: errorPayload(error) }
+    } finally {
+      this.#answering = false
     }
+  }
+
+  async #callHandler(command: InvokeCommand): Promise<Outcome> {
+    const context = createContext(command, () => this.#clock.now())
+    return { value: await this.#runtime?.handler(parse(command.event), context) }
+  }
+
+  async #callOlder(command: InvokeCommand): Promise<Outcome> {
+    const runtime = this.#runtime
+    if (runtime === null) return { value: undefined }
+    const callbacks = new CallbackInvocation()
+    this.#callbacks = callbacks
+    callbacks.call(
+      runtime,
+      parse(command.event),
+      createOlderContext(command, () => this.#clock.now()),
+    )
+    const outcome = await callbacks.outcome
+    this.#callbacks = null
+    return outcome
+  }
+
+  /** nodejs22.x, whose runtime client differs (lambda-semantics 1.2 #26, #28, #29). */
+  #isOlder(): boolean {
+    return this.#version === 'nodejs22.x'
   }
 
   #begin(phase: 'init' | 'invoke', now: number): void {
@@ -259,6 +292,11 @@ export class Guest {
     const due = this.#clock.nextDue() ?? (this.#outside.waiting ? Number.POSITIVE_INFINITY : null)
     if (due === null) {
       if (!sure) return
+      if (this.#callbacks !== null) {
+        const callbacks = this.#callbacks
+        this.#host.hop(() => callbacks.emptyLoop())
+        return
+      }
       this.#exit(this.#phase === 'init' ? UNSETTLED_AWAIT_STATUS : 0)
     }
     this.#host.keepAlive()
@@ -267,47 +305,44 @@ export class Guest {
     this.#host.post({ type: 'waiting', now: this.#clock.now(), due, answered: this.#answersTaken })
   }
 
-  /** An error nobody caught, a rejection nobody handled: Node prints it and exits (1.2 #28). */
-  #uncaught(error: unknown): void {
-    if ((this.#process?.listenerCount('uncaughtException') ?? 0) > 0) {
-      this.#process?.emit('uncaughtException', error, 'uncaughtException')
-      return
-    }
-    for (const line of uncaughtLines(error, this.#host)) this.#output.record(line)
-    this.#exit(this.#version === 'nodejs24.x' ? UNCAUGHT_STATUS : NODE22_UNCAUGHT_STATUS)
+  #uncaught(lost: LostError): void {
+    if (!this.#isOlder() && this.#toldFunction(lost)) return
+    const { code, text, reported } = endingFor(lost, this.#version, this.#host)
+    if (text !== null) this.#output.write(text)
+    if (reported === null) this.#exit(code)
+    if (this.#phase === 'init') this.#failInit(reported.error, reported.title)
+    this.#logger.failure(reported.title, reported.error)
+    this.#exit(code, this.#answering ? errorPayload(reported.error) : undefined)
   }
 
-  #exit(code: number): never {
+  /** True where the function listens for such errors itself: then nothing ends. */
+  #toldFunction({ kind, error }: LostError): boolean {
+    const events = kind === 'rejection' ? ['unhandledRejection', 'uncaughtException'] : ['uncaughtException']
+    const event = events.find(each => (this.#process?.listenerCount(each) ?? 0) > 0)
+    if (event !== undefined) this.#process?.emit(event, error, event)
+    return event !== undefined
+  }
+
+  /** Ends the runtime; `error` is what it has answered before. */
+  #exit(code: number, error?: FunctionErrorPayload): never {
     this.#output.flush()
     this.#clock.stop()
     this.#host.end()
     const exit = { kind: 'exit', code } as const
-    this.#host.post({ type: 'ended', now: this.#clock.now(), exit })
+    this.#host.post({ type: 'ended', now: this.#clock.now(), exit, ...(error !== undefined && { error }) })
     return this.#host.exit(exit)
   }
 }
 
-/** Exit status after an uncaught exception with the older runtime client (lambda-semantics 1.2 #28). */
-const NODE22_UNCAUGHT_STATUS = 129
-
-function uncaughtLines(error: unknown, host: GuestHost): string[] {
-  const isError = typeof error === 'object' && error !== null && 'stack' in error
-  const lines = isError ? stackLines(error) : [`Uncaught ${host.inspect(error)}`]
-  return [lines.join('\n'), `Node.js ${host.nodeVersion}`]
-}
-
-function initPayload(error: unknown): FunctionErrorPayload {
-  return errorPayload(error)
-}
-
 /** The returned value as JSON text, as the runtime client makes it (lambda-semantics 1.6). */
-function serialize(value: unknown): string {
+function serialize(value: unknown, older: boolean): string {
   if (value === undefined) return 'null'
   let text: string | undefined
   try {
     text = stringify(value)
   } catch {
-    throw new RuntimeError('Runtime.JSONStringifyError', 'Unable to stringify response body')
+    const message = 'Unable to stringify response body'
+    throw older ? new Error(message) : new RuntimeError('Runtime.JSONStringifyError', message)
   }
   if (text === undefined) throw new TypeError('Wrong arguments')
   return text

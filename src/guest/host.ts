@@ -34,6 +34,12 @@ export interface HostVolume {
   placeSymlink(path: string, target: string): void
 }
 
+/** What was thrown and nobody caught, or the reason of a rejection that nobody handled. */
+export interface LostError {
+  readonly kind: 'exception' | 'rejection'
+  readonly error: unknown
+}
+
 /** All that a guest needs of the place it runs in: real time, modules, a way to report and to end. */
 export interface GuestHost {
   /** Name and version of the Node.js that is shown as `process.version`. */
@@ -72,7 +78,7 @@ export interface GuestHost {
    */
   onNothingPending(callback: (sure: boolean) => void): void
   /** Calls back with errors nobody caught and rejections nobody handled. */
-  onUncaught(callback: (error: unknown) => void): void
+  onUncaught(callback: (lost: LostError) => void): void
   /** Phases: the host watches for "nothing pending" only between `begin` and `end`. */
   begin(): void
   end(): void

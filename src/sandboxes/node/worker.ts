@@ -17,7 +17,7 @@ import {
   namesAsyncHooks,
 } from '../../guest/async-context.ts'
 import { Guest } from '../../guest/guest.ts'
-import type { GuestHost, LinkRequest } from '../../guest/host.ts'
+import type { GuestHost, LinkRequest, LostError } from '../../guest/host.ts'
 import { createVolume } from '../../guest/volume.ts'
 import { createFileLinker } from './link-files.ts'
 import { createHookLinker } from './link-modules.ts'
@@ -41,13 +41,13 @@ const now = performance.now.bind(performance)
 let seen = 0
 let active = false
 let nothingPending: (sure: boolean) => void = () => {}
-let uncaught: (error: unknown) => void = () => {}
+let uncaught: (lost: LostError) => void = () => {}
 
 process.on('beforeExit', () => {
   if (active) nothingPending(true)
 })
-process.on('uncaughtException', error => uncaught(error))
-process.on('unhandledRejection', reason => uncaught(reason))
+process.on('uncaughtException', error => uncaught({ kind: 'exception', error }))
+process.on('unhandledRejection', error => uncaught({ kind: 'rejection', error }))
 
 const host: GuestHost = {
   nodeVersion,

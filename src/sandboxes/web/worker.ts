@@ -114,11 +114,11 @@ const host: GuestHost = {
   onUncaught: callback => {
     scope.addEventListener('error', event => {
       event.preventDefault()
-      callback(event.error)
+      callback({ kind: 'exception', error: event.error })
     })
     scope.addEventListener('unhandledrejection', event => {
       event.preventDefault()
-      callback(event.reason)
+      callback({ kind: 'rejection', error: event.reason })
     })
   },
   begin: () => pending.begin(),
