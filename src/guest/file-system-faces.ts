@@ -3,14 +3,16 @@
  * comes piece by piece, lines of a file, folders with a slash at the end. The sandboxes' contract tests hold it.
  */
 import { invalidArgument } from './invalid-argument.ts'
+import { checkAccess, type Paths } from './read-only.ts'
 
 type Inspect = (value: unknown, options?: object) => string
 
 const DATA = { name: 'data', expected: 'of type string or an instance of Buffer, TypedArray, or DataView' } as const
 
-/** Mends `fs` and its `promises` in place; `volume` is the memfs volume behind them. */
-export function mendFaces(fs: object, volume: object, inspect: Inspect): void {
+/** Mends `fs` and its `promises` in place; `volume` is the memfs volume behind them, `paths` its inside. */
+export function mendFaces(fs: object, volume: object, paths: Paths, inspect: Inspect): void {
   mendFolders(volume)
+  mendReadOnly(fs, volume, paths)
   const refuse = (data: unknown): void => {
     if (typeof data !== 'string' && !ArrayBuffer.isView(data)) throw invalidArgument(DATA, data, inspect)
   }
@@ -20,6 +22,46 @@ export function mendFaces(fs: object, volume: object, inspect: Inspect): void {
   guardAsync(promises, 'appendFile', refuse)
   mendWriteFile(promises, refuse)
   mendReadLines(promises)
+}
+
+/** Calls whose refusal does not come from one changing call alone. */
+function mendReadOnly(fs: object, volume: object, paths: Paths): void {
+  const access = method(volume, '_access')
+  Reflect.set(volume, '_access', (path: unknown, mode: unknown) => {
+    checkAccess(paths, String(path), Number(mode))
+    return access(path, mode)
+  })
+  const makeTemporary = method(volume, '_mkdtemp')
+  Reflect.set(volume, '_mkdtemp', (prefix: unknown, ...rest: unknown[]) =>
+    rewording(
+      () => makeTemporary(prefix, ...rest),
+      error => {
+        const path = `${prefix}XXXXXX`
+        const message = error.message.replace(/, mkdir '.*'$/, `, mkdtemp '${path}'`)
+        return Object.assign(error, { message, syscall: 'mkdtemp', path })
+      },
+    ),
+  )
+  const remove = method(fs, 'rmSync')
+  Reflect.set(fs, 'rmSync', (...values: unknown[]) =>
+    rewording(
+      () => remove(...values),
+      error => {
+        // Node 24.21's own words: its rmSync takes the system's text for no error code of libuv.
+        const message = `, Unknown error: Read-only file system '${Reflect.get(error, 'path')}'`
+        return Object.assign(error, { message, syscall: 'rm', code: '', errno: -4_094 })
+      },
+    ),
+  )
+}
+
+/** What `work` gives; EROFS in other words. */
+function rewording(work: () => unknown, reword: (error: Error) => Error): unknown {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof Error && Reflect.get(error, 'code') === 'EROFS' ? reword(error) : error
+  }
 }
 
 function guard(face: object, name: string, refuse: (data: unknown) => void): void {

@@ -6,10 +6,13 @@
  * What it hooks is private to memfs 4.80.1, which is therefore pinned; the sandboxes' contract tests hold it.
  */
 import type { SourceFile, TmpChange, TmpEntry } from '../emulator/sandbox.ts'
+import { CHECKS, checkOpen, type PathEntry, type Paths, systemError } from './read-only.ts'
 
 /** The part of memfs's inner volume (Superblock) that is hooked. */
-export interface MemoryVolume {
+export interface MemoryVolume extends Paths {
   readonly root: VolumeLink
+  /** Files that may be open at once. */
+  maxFiles: number
   readonly changes: { listen(listener: (event: VolumeEvent) => void): void }
   getFileByFdOrThrow(fd: number, syscall: string): VolumeFile
   write(fd: number, bytes: Uint8Array, offset?: number, length?: number, position?: number | null): number
@@ -19,15 +22,16 @@ export interface MemoryVolume {
   [mutator: string]: unknown
 }
 
-interface VolumeLink {
+interface VolumeLink extends PathEntry {
   readonly children: ReadonlyMap<string, VolumeLink | undefined>
-  getNode(): { getSize(): number }
+  getNode(): { getSize(): number; isDirectory(): boolean; chmod(mode: number): void }
 }
 
 interface VolumeFile {
   readonly link: { readonly steps: readonly string[] }
   readonly node: VolumeNode
   readonly position: number
+  readonly flags: number
 }
 
 /** A file's content: `size` bytes of `buf`, which has room for `capacity`. */
@@ -50,27 +54,19 @@ const CREATED = 0
 const DELETED = 1
 const MOVED = 4
 
-/** Open flags that write: O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND of Linux. */
-const WRITE_FLAGS = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000
 const TRUNCATE_FLAG = 0o1000
+const APPEND_FLAG = 0o2000
 
-/** Calls that change the path they are given; the system call as Node's message names it. */
-const MUTATORS = [
-  'link',
-  'unlink',
-  'symlink',
-  'rename',
-  'mkdir',
-  'mkdirp',
-  'rmdir',
-  'rm',
-  'chmod',
-  'chown',
-  'utimes',
-] as const
-const SYSTEM_CALL: Readonly<Record<string, string>> = { mkdirp: 'mkdir', utimes: 'utime' }
-/** `symlink(target, path)` and `link(existing, path)` change their second path. */
-const SECOND_PATH = new Set(['symlink', 'link'])
+/** What a new file or folder is made without: Lambda's umask, as Node's default. */
+const UMASK = 0o22
+/** `drwxrwxrwt` of `/tmp` (lambda-semantics 1.5). */
+const TMP_MODE = 0o1777
+
+/**
+ * Files that a function can have open at once: RLIMIT_NOFILE is 1,024 (lambda-semantics 1.5), of which Node 24.21 had 22
+ * for itself when measured on Linux.
+ */
+const OPEN_FILES = 1_024 - 22
 
 /** Taken before the function's code can change it. */
 const Bytes = Uint8Array
@@ -93,12 +89,15 @@ export interface FileSystemOptions {
 
 /** Fills the volume and hooks it. */
 export function setUpFileSystem(options: FileSystemOptions): void {
+  hookModes(options.volume)
   for (const directory of ['/tmp', '/var/task', '/opt']) options.place(directory, null)
   for (const { path, text } of options.files) options.place(`/var/task/${path}`, text)
   for (const entry of options.tmp) {
     if (entry.kind === 'symlink') options.placeSymlink(entry.path, entry.target)
     else options.place(entry.path, entry.kind === 'file' ? entry.bytes : null)
   }
+  options.volume.root.children.get('tmp')?.getNode().chmod(TMP_MODE)
+  options.volume.maxFiles = OPEN_FILES
   hookWrites(options)
   hookMutators(options.volume)
   options.volume.changes.listen(event => reportEvent(event, options))
@@ -124,15 +123,16 @@ function hookWrites({ volume, tmpBytes, report }: FileSystemOptions): void {
   }
   volume.write = (fd, bytes, offset = 0, length = bytes.byteLength - offset, position) => {
     const file = volume.getFileByFdOrThrow(fd, 'write')
-    const at = typeof position === 'number' && position >= 0 ? position : file.position
-    claim(at + length - file.node.getSize(), 'write')
+    const size = file.node.getSize()
+    const at = (file.flags & APPEND_FLAG) !== 0 ? size : isPosition(position) ? position : file.position
+    claim(at + length - size, 'write')
     const written = write.call(volume, fd, bytes, offset, length, position)
-    const began = typeof position === 'number' && position >= 0 ? position : file.position - written
+    const began = isPosition(position) ? position : file.position - written
     reportWrite(pathOf(file.link.steps), began, bytes.subarray(offset, offset + written), report)
     return written
   }
   volume.openFile = (path, flags, mode, resolveSymlinks) => {
-    if ((flags & WRITE_FLAGS) !== 0) refuseOutsideTmp(path, 'open')
+    checkOpen(volume, path, flags)
     const file = openFile.call(volume, path, flags, mode, resolveSymlinks)
     if ((flags & TRUNCATE_FLAG) !== 0) report({ kind: 'truncate', path: pathOf(file.link.steps), size: 0 })
     return file
@@ -161,21 +161,40 @@ function growWithZeros(node: VolumeNode, size: number): void {
   Object.assign(node, { buf: grown, capacity: size, size })
 }
 
+/** Where a write begins; -1 and null mean where the file is at. */
+const isPosition = (position: number | null | undefined): position is number =>
+  typeof position === 'number' && position >= 0
+
+/** memfs knows no umask. */
+function hookModes(volume: MemoryVolume): void {
+  const { openFile } = volume
+  volume.openFile = (path, flags, mode, resolveSymlinks) =>
+    openFile.call(volume, path, flags, mode === undefined ? mode : mode & ~UMASK, resolveSymlinks)
+  for (const name of ['mkdir', 'mkdirp']) {
+    const original = callOf(volume, name)
+    volume[name] = (path: unknown, mode: unknown) => original(path, Number(mode) & ~UMASK)
+  }
+}
+
 function hookMutators(volume: MemoryVolume): void {
-  for (const name of MUTATORS) {
-    const original = volume[name]
-    if (typeof original !== 'function')
-      throw new TypeError(`memfs has no ${name}: pin the version this was written for`)
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const original = callOf(volume, name)
     volume[name] = (...values: unknown[]) => {
-      const path = String(values[SECOND_PATH.has(name) ? 1 : 0])
-      refuseOutsideTmp(path, SYSTEM_CALL[name] ?? name)
+      const path = String(values[0])
+      check(volume, path, String(values[1]), values[2] === true)
       try {
-        return Reflect.apply(original, volume, values)
+        return original(...values)
       } catch (error) {
         throw name === 'mkdir' ? namingPath(error, path) : error
       }
     }
   }
+}
+
+function callOf(volume: MemoryVolume, name: string): (...values: unknown[]) => unknown {
+  const call = volume[name]
+  if (typeof call !== 'function') throw new TypeError(`memfs has no ${name}: pin the version this was written for`)
+  return (...values) => Reflect.apply(call, volume, values)
 }
 
 /** memfs names the folder that is missing; Node the one that was to be made. */
@@ -213,31 +232,4 @@ function reportWrite(path: string, position: number, bytes: Uint8Array, report: 
 
 function pathOf(steps: readonly string[]): string {
   return `/${steps.filter(step => step !== '').join('/')}`
-}
-
-function refuseOutsideTmp(path: string, syscall: string): void {
-  const whole = normalize(path.startsWith('/') ? path : `/var/task/${path}`)
-  if (whole === '/tmp' || whole.startsWith('/tmp/')) return
-  throw systemError('EROFS', syscall, path)
-}
-
-function normalize(path: string): string {
-  const steps: string[] = []
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop()
-    else if (step !== '' && step !== '.') steps.push(step)
-  }
-  return `/${steps.join('/')}`
-}
-
-const SYSTEM_ERRORS = {
-  ENOSPC: { errno: -28, text: 'no space left on device' },
-  EROFS: { errno: -30, text: 'read-only file system' },
-} as const
-
-/** An error as Node words a failed system call. */
-function systemError(code: keyof typeof SYSTEM_ERRORS, syscall: string, path?: string): Error {
-  const { errno, text } = SYSTEM_ERRORS[code]
-  const message = `${code}: ${text}, ${syscall}${path === undefined ? '' : ` '${path}'`}`
-  return Object.assign(new Error(message), { errno, code, syscall, ...(path !== undefined && { path }) })
 }

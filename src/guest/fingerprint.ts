@@ -39,17 +39,26 @@ class Walk {
     if (value instanceof Map) for (const pair of MAP_ENTRIES.call(value)) this.#visitAll(pair)
     else if (value instanceof Set) this.#visitAll([...SET_VALUES.call(value)])
     else if (value instanceof Date) this.#mix(String(DATE_TIME.call(value)))
+    else if (ArrayBuffer.isView(value)) this.#visitBytes(value)
     else this.#visitProperties(value)
   }
 
   #visitProperties(value: object): void {
-    const keys = ArrayBuffer.isView(value) ? Object.keys(value).slice(0, NODE_BUDGET) : Reflect.ownKeys(value)
+    const keys = Reflect.ownKeys(value)
     this.#mix(`{${keys.length}`)
     for (const key of keys) {
       if (this.#left <= 0) return
       this.#mix(String(key))
       const descriptor = Reflect.getOwnPropertyDescriptor(value, key)
       if (descriptor !== undefined && 'value' in descriptor) this.visit(descriptor.value)
+    }
+  }
+
+  /** Never its keys: a buffer of 64 MB has as many, and each would become a text. */
+  #visitBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): void {
+    this.#mix(`bytes:${byteLength}`)
+    for (const byte of new Bytes(buffer, byteOffset, Math.min(byteLength, NODE_BUDGET))) {
+      this.hash = Math.imul(this.hash ^ byte, 0x01000193)
     }
   }
 
@@ -65,6 +74,7 @@ class Walk {
 }
 
 /** Taken before the function can change them. */
+const Bytes = Uint8Array
 const MAP_ENTRIES = Map.prototype.entries
 const SET_VALUES = Set.prototype.values
 const DATE_TIME = Date.prototype.getTime

@@ -19,6 +19,7 @@ import { installGlobals } from './globals.ts'
 import { findHandler, type Handler, parseHandler } from './handler.ts'
 import type { GuestHost, HostVolume, LostError } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
+import { lambdaOs } from './os.ts'
 import { Output } from './output.ts'
 import { OutsideCalls } from './outside.ts'
 import { createProcess, type GuestProcess } from './process.ts'
@@ -143,7 +144,8 @@ export class Guest {
     this.#process = process
     installGlobals({ ...globals, process, console }, now, born)
     const outside = { store: this.#outside.store }
-    const own = new Map<string, unknown>([...modules, ['process', process], ['console', console], ['outside', outside]])
+    const os = { ...this.#host.os, ...lambdaOs(command.memoryBytes) }
+    const own = new Map<string, unknown>([...modules, ...Object.entries({ process, console, outside, os })])
     if (made !== null) this.#addFileSystem(made, command, own)
     return own
   }

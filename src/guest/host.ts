@@ -65,6 +65,8 @@ export interface GuestHost {
   nextTick(callback: () => void): void
   /** Node's EventEmitter, for `process`. */
   readonly EventEmitter: new () => object
+  /** Node's `os` as far as the host has it; what names user or machine is replaced. */
+  readonly os: object
   /** An empty in-memory volume (memfs, its working directory `/var/task`) and the `fs` that works on it. */
   createVolume(): Promise<HostVolume>
   /** Loads the handler's module. Rejects with what the function's code threw, or with Node's own loading errors. */

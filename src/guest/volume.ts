@@ -24,7 +24,7 @@ export function createVolume(
   const inner: unknown = Reflect.get(volume, '_core')
   if (!isMemoryVolume(inner)) throw new TypeError('memfs is not the version this was written for (4.80)')
   Reflect.set(inner, 'process', { platform: 'linux', cwd: () => '/var/task', getuid: () => 0, getgid: () => 0 })
-  mendFaces(fs, volume, inspect)
+  mendFaces(fs, volume, inner, inspect)
   return {
     volume: inner,
     fs,
@@ -39,6 +39,6 @@ export function createVolume(
 
 function isMemoryVolume(value: unknown): value is MemoryVolume {
   if (typeof value !== 'object' || value === null) return false
-  const needed = ['write', 'openFile', 'ftruncate', 'getFileByFdOrThrow', 'unlink']
+  const needed = ['write', 'openFile', 'ftruncate', 'getFileByFdOrThrow', 'getResolvedLink', 'unlink']
   return needed.every(name => typeof Reflect.get(value, name) === 'function')
 }

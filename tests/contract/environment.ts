@@ -13,9 +13,9 @@ export function describeEnvironment(deploy: Deploy): void {
   describeOutput(deploy)
 }
 
-const READ_ONLY: readonly (readonly [string, string, string | RegExp])[] = [
+const READ_ONLY: readonly (readonly [string, string, string])[] = [
   ['write', "fs.writeFileSync('/var/task/x', 'y')", "EROFS: read-only file system, open '/var/task/x'"],
-  ['write elsewhere', "fs.writeFileSync('/etc/x', 'y')", "EROFS: read-only file system, open '/etc/x'"],
+  ['write elsewhere', "fs.writeFileSync('/opt/x', 'y')", "EROFS: read-only file system, open '/opt/x'"],
   ['write by a relative path', "fs.writeFileSync('x', 'y')", "EROFS: read-only file system, open 'x'"],
   ['write through ..', "fs.writeFileSync('/tmp/../var/x', 'y')", "EROFS: read-only file system, open '/tmp/../var/x'"],
   ['mkdir', "fs.mkdirSync('/var/task/d')", "EROFS: read-only file system, mkdir '/var/task/d'"],
@@ -23,7 +23,7 @@ const READ_ONLY: readonly (readonly [string, string, string | RegExp])[] = [
   [
     'rename out',
     "fs.renameSync('/var/task/index.mjs', '/tmp/i')",
-    /^EROFS: read-only file system, rename '\/var\/task\/index\.mjs'/,
+    "EXDEV: cross-device link not permitted, rename '/var/task/index.mjs' -> '/tmp/i'",
   ],
   ['a promise', "await fs.promises.writeFile('/var/task/x', 'y')", "EROFS: read-only file system, open '/var/task/x'"],
 ]
@@ -68,8 +68,7 @@ function describeTmp(deploy: Deploy): void {
 
     test.each(READ_ONLY)('is the only place to change: %s', async (_what, work, message) => {
       const subject = await deploy(`${FS}export const handler = async () => { ${work} }`)
-      const expected = typeof message === 'string' ? message : expect.stringMatching(message)
-      expect(await subject.answer()).toMatchObject({ errorType: 'Error', errorMessage: expected })
+      expect(await subject.answer()).toMatchObject({ errorType: 'Error', errorMessage: message })
     })
 
     test('holds the deployed files beside it, readable', async () => {

@@ -5,6 +5,7 @@
  */
 import { AsyncResource } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
+import os from 'node:os'
 import { format, inspect, types } from 'node:util'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { SandboxCommand } from '../../emulator/sandbox.ts'
@@ -64,6 +65,7 @@ const host: GuestHost = {
   isProxy: value => types.isProxy(value),
   nextTick: callback => nextTick(callback),
   EventEmitter,
+  os,
   createVolume: async () => {
     // Evaluated where a function uses it: a third of a cold start otherwise.
     const { createFsFromVolume, Volume } = await import('memfs')

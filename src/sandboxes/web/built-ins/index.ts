@@ -6,7 +6,6 @@ import { StringDecoder } from 'string_decoder/'
 import { AsyncLocalStorage, AsyncResource } from '../../../guest/async-context.ts'
 import { nodeBuffer } from './buffer.ts'
 import { nodeCrypto, webcrypto } from './crypto.ts'
-import { nodeOs } from './os.ts'
 import { nodePath } from './path.ts'
 import { nodeQuerystring } from './querystring.ts'
 import { nodeUrl } from './url.ts'
@@ -48,7 +47,6 @@ export const HOST_BUILT_INS: ReadonlyMap<string, unknown> = new Map<string, unkn
   ['buffer', nodeBuffer],
   ['crypto', nodeCrypto],
   ['events', Object.assign(EventEmitter, { EventEmitter })],
-  ['os', nodeOs],
   ['path', nodePath],
   ['path/posix', nodePath],
   ['perf_hooks', { performance }],

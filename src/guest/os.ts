@@ -1,8 +1,11 @@
-/** `os` as on Lambda. */
+/** `os` as on Lambda: the sandbox's user and machine, never the host's (lambda-semantics 1.5). */
 
-const TOTAL_MEMORY_BYTES = 134_217_728
+/** What is shown of the machine; `memoryBytes` is the function's memory size. */
+export function lambdaOs(memoryBytes: number) {
+  return { ...MACHINE, totalmem: () => memoryBytes, freemem: () => memoryBytes / 2 }
+}
 
-export const nodeOs = {
+const MACHINE = {
   EOL: '\n',
   arch: () => 'x64',
   platform: () => 'linux',
@@ -18,11 +21,8 @@ export const nodeOs = {
     { model: 'Intel(R) Xeon(R) Processor', speed: 2_500, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } },
   ],
   availableParallelism: () => 1,
-  totalmem: () => TOTAL_MEMORY_BYTES,
-  freemem: () => TOTAL_MEMORY_BYTES / 2,
   loadavg: () => [0, 0, 0],
   uptime: () => 60,
   networkInterfaces: () => ({}),
   userInfo: () => ({ username: 'sbx_user1051', uid: 993, gid: 990, shell: null, homedir: '/home/sbx_user1051' }),
-  constants: { signals: { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 } },
 }
