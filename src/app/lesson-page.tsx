@@ -4,13 +4,11 @@ import type { LessonSubject } from '../lesson/lesson.ts'
 import { PROGRESS_KEY, parseProgress, withDone } from '../lesson/progress.ts'
 import type { Engine } from '../link/engine.ts'
 import { attachEditor } from '../playground/editor/editor.ts'
-import { isConverting } from '../playground/invoke/InvokeBar.tsx'
 import { Workbench } from '../playground/Workbench.tsx'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
-import { message } from '../ui/message.ts'
-import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { environmentLimit } from './device.ts'
+import { bindKeys, embeddedEngine, find, openStorage, readSubject, showAnswersEarly, showEngine } from './page-parts.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
@@ -33,45 +31,6 @@ export function startLessonPage(): void {
   attachShortcutsHelp()
 }
 
-/**
- * The frame that a press of Invoke causes shows the answer too, if it is there by then. Views are rendered as soon as
- * nothing is under way any more, in the time before that frame begins.
- */
-function showAnswersEarly(session: Session): void {
-  beforeShowing(() => session.readAhead())
-  session.$pending.listen(pending => {
-    if (pending > 0) showWithNextFrame()
-    else showNow()
-  })
-}
-
-function find(selector: string): HTMLElement {
-  const element = document.querySelector<HTMLElement>(selector)
-  if (element === null) throw new Error(`The page lacks ${selector}.`)
-  return element
-}
-
-/** Written by our own build into the page, so its type is known. */
-function readSubject(): LessonSubject {
-  const subject: LessonSubject = JSON.parse(find('#lesson-subject').textContent)
-  return subject
-}
-
-function openStorage(): Storage | null {
-  try {
-    return window.localStorage
-  } catch {
-    // Switched off by the reader: the page works, nothing is kept.
-    return null
-  }
-}
-
-/** The engine's code comes with the first command. */
-async function embeddedEngine(account: LessonSubject['account']): Promise<Engine> {
-  const { startEmbedded } = await import('./embedded.ts')
-  return startEmbedded(account)
-}
-
 /** An engine of its own for the check of an exercise. */
 async function freshEngine(account: LessonSubject['account']): Promise<Engine> {
   const { startEmbeddedCheck } = await import('./embedded.ts')
@@ -86,21 +45,6 @@ function keepProgress(session: Session, storage: Storage | null): void {
       storage.setItem(PROGRESS_KEY, JSON.stringify(progress))
     } catch {
       // Storage is full: the ticks stay on this page and are not kept.
-    }
-  })
-}
-
-function showEngine(session: Session): void {
-  const chip = document.querySelector<HTMLElement>('[data-engine]')
-  if (chip === null) return
-  const { locale } = session.subject
-  session.$engine.subscribe(state => {
-    chip.dataset['state'] = state.kind
-    if (state.kind === 'starting') chip.textContent = message(locale, 'engine.starting')
-    else if (state.kind === 'failed') chip.textContent = message(locale, 'engine.failed')
-    else {
-      const gated = state.kind === 'ready' && !state.blocking
-      chip.textContent = message(locale, gated ? 'engine.gated' : 'engine.embedded')
     }
   })
 }
@@ -131,15 +75,4 @@ function bindRealTime(session: Session): void {
   // Some browsers keep a box ticked over a reload; the session begins anew.
   if (box !== null) box.checked = false
   box?.addEventListener('change', () => session.letRealTimeRun(box.checked))
-}
-
-/** Ctrl or Cmd with Enter invokes, with S deploys, wherever the focus is; the editor has its own listener. */
-function bindKeys(session: Session): void {
-  document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || isConverting(event)) return
-    if (event.key === 'Enter') session.invoke()
-    else if (event.key.toLowerCase() === 's') session.deploy()
-    else return
-    event.preventDefault()
-  })
 }

@@ -1,4 +1,5 @@
 /** Everything below the editor: the request, the environments and their time, the answer and the log. */
+import type { ComponentChildren } from 'preact'
 import type { Session } from '../session/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Environments } from './environments/Environments.tsx'
@@ -9,10 +10,16 @@ import { Log } from './logs/Log.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 import './workbench.css'
 
-export function Workbench({ session }: { readonly session: Session }) {
+interface Props {
+  readonly session: Session
+  /** What sends requests; the lesson's bar unless another is given. */
+  readonly bar?: ComponentChildren
+}
+
+export function Workbench({ session, bar = <InvokeBar session={session} /> }: Props) {
   return (
     <div class="workbench">
-      <InvokeBar session={session} />
+      {bar}
       <Notice session={session} />
       <div class="stage">
         <div class="stage-main">

@@ -10,6 +10,7 @@ import {
   worldExpectationSchema,
 } from './expectation-schema.ts'
 import { oneOf } from './expected-text.ts'
+import { isPackagePath } from './package-path.ts'
 
 /** A duration, as ms. */
 export const durationSchema = z.string({ error: `expected ${DURATION_FORM}` }).transform((text, context) => {
@@ -20,9 +21,7 @@ export const durationSchema = z.string({ error: `expected ${DURATION_FORM}` }).t
 })
 
 /** A file's path in the deployment package: relative, without a way out. */
-const packagePath = z
-  .string()
-  .refine(path => !/^$|^\/|\\|(^|\/)\.{1,2}(\/|$)|\/$/.test(path), { error: 'expected a path such as lib/a.mjs' })
+const packagePath = z.string().refine(isPackagePath, { error: 'expected a path such as lib/a.mjs' })
 
 const FILES_FORM = 'expected a folder, or a map from paths to texts'
 

@@ -36,6 +36,30 @@ export class Code {
     this.#show({ ...this.$files.get(), [path]: text })
   }
 
+  /** Puts other files in the place of all there are. */
+  replace(files: LessonFiles): void {
+    if (isSame(files, this.$files.get())) return
+    this.#putAside()
+    this.#show(files)
+  }
+
+  /** Adds an empty file. */
+  add(path: string): void {
+    this.#show({ ...this.$files.get(), [path]: '' })
+  }
+
+  /** Gives a file another path; it keeps its place among the others. */
+  rename(from: string, to: string): void {
+    const entries = Object.entries(this.$files.get())
+    this.#show(Object.fromEntries(entries.map(([path, text]) => [path === from ? to : path, text])))
+  }
+
+  /** Deletes a file. */
+  remove(path: string): void {
+    const { [path]: _, ...rest } = this.$files.get()
+    this.#show(rest)
+  }
+
   /** Brings the lesson's start back. */
   restore(): void {
     this.#putAside()

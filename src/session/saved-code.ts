@@ -9,7 +9,8 @@ export interface CodeStorage {
   removeItem(key: string): void
 }
 
-const savedSchema = z.record(z.string(), z.string())
+/** Path to text; null for a file of the lesson that was deleted or renamed. */
+const savedSchema = z.record(z.string(), z.nullable(z.string()))
 /** What stands in the editor, and the reader's own code while the lesson's stands there. */
 type Slot = 'code' | 'own'
 const keyOf = (lesson: string, slot: Slot = 'code'): string => `warmstart.${slot}.${lesson}`
@@ -21,7 +22,7 @@ export function loadCode(storage: CodeStorage | null, lesson: string, files: Les
   const text = storage?.getItem(keyOf(lesson)) ?? null
   if (text === null) return files
   const saved = parseSaved(text)
-  if (saved !== null) return { ...files, ...saved }
+  if (saved !== null) return withoutDeleted({ ...files, ...saved })
   storage?.setItem(unreadableKeyOf(lesson), text)
   return files
 }
@@ -29,7 +30,8 @@ export function loadCode(storage: CodeStorage | null, lesson: string, files: Les
 /** The reader's own code that the lesson's took the place of; null when there is none. */
 export function loadOwn(storage: CodeStorage | null, lesson: string): LessonFiles | null {
   const text = storage?.getItem(keyOf(lesson, 'own')) ?? null
-  return text === null ? null : parseSaved(text)
+  const saved = text === null ? null : parseSaved(text)
+  return saved === null ? null : withoutDeleted(saved)
 }
 
 /** Keeps it, or (null) forgets it. False when the browser refused. */
@@ -48,7 +50,8 @@ export function saveOwn(storage: CodeStorage | null, lesson: string, files: Less
 /** Keeps the files that differ from the lesson's. False when the browser refused (storage full or off). */
 export function saveCode(storage: CodeStorage | null, lesson: string, start: LessonFiles, files: LessonFiles): boolean {
   if (storage === null) return false
-  const changed = Object.entries(files).filter(([path, text]) => start[path] !== text)
+  const deleted = Object.keys(start).flatMap(path => (path in files ? [] : [[path, null] as const]))
+  const changed = [...Object.entries(files).filter(([path, text]) => start[path] !== text), ...deleted]
   try {
     if (changed.length === 0) storage.removeItem(keyOf(lesson))
     else storage.setItem(keyOf(lesson), JSON.stringify(Object.fromEntries(changed)))
@@ -59,7 +62,15 @@ export function saveCode(storage: CodeStorage | null, lesson: string, start: Les
   }
 }
 
-function parseSaved(text: string): LessonFiles | null {
+type Saved = z.infer<typeof savedSchema>
+
+function withoutDeleted(saved: Saved): LessonFiles {
+  return Object.fromEntries(
+    Object.entries(saved).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])),
+  )
+}
+
+function parseSaved(text: string): Saved | null {
   try {
     const parsed = savedSchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : null

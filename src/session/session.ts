@@ -3,7 +3,8 @@
  * *picture*; the reader's *files* are kept, and the lesson's steps are ticked by what was seen. No DOM.
  */
 import { atom, computed, type ReadableAtom } from 'nanostores'
-import type { Command, CommandReply, HttpRequest, InvokeFunctionCommand } from '../emulator/commands.ts'
+import type { ClockMode, Command, CommandReply, DeployCommand, InvokeFunctionCommand } from '../emulator/commands.ts'
+import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
@@ -15,6 +16,7 @@ import { Code } from './code.ts'
 import { FlowingTime } from './flowing-time.ts'
 import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
+import { SentRecord } from './record.ts'
 import type { CodeStorage } from './saved-code.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
@@ -30,13 +32,17 @@ export interface SessionOptions {
   readonly environmentLimit: number
 }
 
-/** Name under which the lesson's function is deployed. */
-const FUNCTION = 'warmstart'
+/** Name under which the function under study is deployed. */
+export const FUNCTION = 'warmstart'
+
+/** A request to the function under study: to its URL or through the Invoke API. */
+export type FunctionRequest = InvokeFunctionCommand['request']
+
+/** A command that speaks of the function under study, or of time. */
+export type StudyCommand = Exclude<Command, { readonly type: 'clock' }>
+
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
-
-type Request = InvokeFunctionCommand['request']
-const byUrl = (http: HttpRequest): Request => ({ kind: 'url', http })
 
 /** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
@@ -54,8 +60,14 @@ export class Session {
   readonly $pending = atom(0)
   /** True while the code differs from what is deployed. */
   readonly $undeployed: ReadableAtom<boolean>
-  /** True while real time runs; else time stands between requests. */
-  readonly $realTime = atom(false)
+  /** How time passes; at first it stands between requests. */
+  readonly $clock = atom<ClockMode>('lesson')
+  /** The function's configuration as Lambda has it, or will have it with the first deployment. */
+  readonly $configuration: ReturnType<typeof atom<ConfigurationRequest>>
+  /** The account's settings; changed by starting over alone. */
+  readonly $account: ReturnType<typeof atom<Partial<AccountConfiguration>>>
+  /** What was sent since the engine was started. */
+  readonly record = new SentRecord()
   readonly #options: SessionOptions
   readonly #$deployed = atom<LessonFiles | null>(null)
   readonly #flowing = new FlowingTime(passed => this.#show(passed))
@@ -63,6 +75,8 @@ export class Session {
   #link: Promise<Link> | null = null
   #openLink: Link | null = null
   #witness: Witness | null = null
+  /** Counts the engines that were started. */
+  #generation = 0
   /** Commands go one after another up to the point where they are sent: a deploy before its request. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -74,6 +88,8 @@ export class Session {
     this.$files = this.code.$files
     this.$activeFile = atom(subject.activeFile)
     this.$query = atom(subject.query)
+    this.$configuration = atom(subject.configuration)
+    this.$account = atom(subject.account)
     this.#ticks = startTicks(options.done ?? [])
     this.$done = atom(this.#ticks.done)
     this.$undeployed = computed(
@@ -84,7 +100,7 @@ export class Session {
 
   /** The function's handler: `index.handler`. */
   get handler(): string {
-    return this.subject.configuration.handler ?? DEFAULT_HANDLER
+    return this.$configuration.get().handler ?? DEFAULT_HANDLER
   }
 
   open(path: string): void {
@@ -98,7 +114,7 @@ export class Session {
 
   /** Sends what stands in the query box; changed code is deployed first. */
   invoke(): void {
-    void this.#send([byUrl(requestFor(this.$query.get()))])
+    void this.request([{ kind: 'url', http: requestFor(this.$query.get()) }])
   }
 
   /** The same request twice, at once. */
@@ -119,7 +135,7 @@ export class Session {
 
   /** Sends an event (JSON text) through the Invoke API. */
   sendEvent(payload: string): void {
-    void this.#send([{ kind: 'event', payload, invocationType: 'RequestResponse' }])
+    void this.request([{ kind: 'event', payload, invocationType: 'RequestResponse' }])
   }
 
   deploy(): void {
@@ -128,41 +144,50 @@ export class Session {
     })
   }
 
-  /** Publishes a version of the code; changed code is deployed first. */
-  publish(): void {
-    void this.#inTurn(async link => {
+  /** Publishes a version of the code; changed code is deployed first. Null where a lost engine gave no answer. */
+  publish(): Promise<CommandReply | null> {
+    return this.#inTurn(async link => {
       await this.#deployChanged(link)
-      const reply = await this.#command(link, { type: 'publish', function: FUNCTION })
+      const reply = await this.#carryOut(link, { type: 'publish', function: FUNCTION })
+      this.#tellRefusal(reply)
       if (reply?.ok === true && reply.result.type === 'published') {
         this.$notice.set({ kind: 'published', version: reply.result.version })
       }
+      return reply
     })
   }
 
   /** Provisions so many environments for a version; what is asked afterwards waits until they are ready, or have failed. */
-  provision(version: string, count: number): void {
-    void this.#inTurn(async link => {
-      if (!this.#deviceBears(count)) return
-      const reply = await this.#command(link, { type: 'provision', function: FUNCTION, qualifier: version, count })
-      if (reply?.ok !== true || reply.result.type !== 'provisioned') return
+  provision(version: string, count: number): Promise<CommandReply | null> {
+    return this.#inTurn(async link => {
+      if (!this.#deviceBears(count)) return null
+      const reply = await this.#carryOut(link, { type: 'provision', function: FUNCTION, qualifier: version, count })
+      this.#tellRefusal(reply)
+      if (reply?.ok !== true || reply.result.type !== 'provisioned') return reply
       const { status, statusReason } = reply.result
       this.$notice.set({ kind: 'provisioned', version, count, failed: status === 'FAILED' ? statusReason : null })
+      return reply
     })
   }
 
   /** Lets `ms` pass at once. */
   skip(ms: number): void {
     void this.#inTurn(async link => {
-      await this.#command(link, { type: 'idle', ms, skip: true })
+      this.#tellRefusal(await this.#carryOut(link, { type: 'idle', ms, skip: true }))
     })
   }
 
   /** Lets real time run, or stand between requests as it does at first. */
   letRealTimeRun(runs: boolean): void {
-    this.$realTime.set(runs)
-    this.#flowing.flow(runs)
+    this.setClock(runs ? 'real' : 'lesson')
+  }
+
+  /** Says how time passes from now on. */
+  setClock(mode: ClockMode): void {
+    this.$clock.set(mode)
+    this.#flowing.flow(mode === 'real')
     // A started engine is told; one that starts later is told then.
-    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode: this.#mode }))
+    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode }))
   }
 
   /** Takes what the engine has posted already and the browser holds back; for who is about to paint. */
@@ -177,29 +202,74 @@ export class Session {
   }
 
   #invokeAtOnce(times: number, qualifier?: string): void {
-    const request = byUrl(requestFor(this.$query.get()))
-    void this.#send(
+    const request: FunctionRequest = { kind: 'url', http: requestFor(this.$query.get()) }
+    void this.request(
       Array.from({ length: times }, () => request),
       qualifier,
     )
   }
 
-  async #send(requests: readonly Request[], qualifier?: string): Promise<void> {
+  /** Sends requests at one moment; changed code is deployed first where they go to the latest code. */
+  async request(requests: readonly FunctionRequest[], qualifier?: string): Promise<void> {
+    const version = qualifier === undefined ? {} : { qualifier }
     const sent = await this.#inTurn(async link => {
       if (!this.#deviceBears(requests.length)) return []
-      await this.#deployChanged(link)
-      return requests.map(request => this.#request(link, request, qualifier))
+      const deployed = this.#$deployed.get()
+      if (deployed === null || (qualifier === undefined && deployed !== this.$files.get())) await this.#deploy(link)
+      return requests.map(request => this.#carryOut(link, { type: 'invoke', function: FUNCTION, ...version, request }))
     })
-    await Promise.all(sent ?? [])
+    for (const reply of await Promise.all(sent ?? [])) this.#tellRefusal(reply)
   }
 
-  async #request(link: Link, request: Request, qualifier?: string): Promise<void> {
-    this.$pending.set(this.$pending.get() + 1)
-    const invoke = { type: 'invoke', function: FUNCTION, request } as const
-    const reply = await this.#command(link, qualifier === undefined ? invoke : { ...invoke, qualifier })
-    this.$pending.set(this.$pending.get() - 1)
-    if (reply?.ok !== true || reply.result.type !== 'invocation' || this.#witness === null) return
-    this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
+  /**
+   * Sends commands at one moment, to the function that is deployed first if there is none yet. Resolves with the reply
+   * to each when all are answered; null for one that a lost engine left without. Refusals are the caller's to show.
+   */
+  async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
+    const sent = await this.#inTurn(async link => {
+      if (this.#$deployed.get() === null) await this.#deploy(link)
+      return commands.map(command => this.#carryOut(link, command, true))
+    })
+    return Promise.all(sent ?? commands.map(() => null))
+  }
+
+  /** Ends the engine and forgets what ran; the next command starts another, with these settings of the account. */
+  async startOver(account: Partial<AccountConfiguration>): Promise<void> {
+    await this.#turn
+    const link = this.#openLink
+    this.#forget()
+    this.$account.set(account)
+    this.$engine.set({ kind: 'idle' })
+    this.$notice.set(null)
+    this.$picture.set(emptyPicture())
+    await link?.close()
+  }
+
+  /** `adopts` is true where the code of a deployment is not that of the editor yet. */
+  async #carryOut(link: Link, command: StudyCommand, adopts = false): Promise<CommandReply | null> {
+    const innermost = command.type === 'later' ? command.command : command
+    const pending = this.$pending.get()
+    const isRequest = innermost.type === 'invoke'
+    if (isRequest) this.$pending.set(pending + 1)
+    const answer = this.record.add(command, pending, this.$clock.get() === 'real')
+    const reply = await this.#command(link, command)
+    if (isRequest) this.$pending.set(this.$pending.get() - 1)
+    if (reply === null) return null
+    answer(reply)
+    if (!reply.ok) return reply
+    if (innermost.type === 'deploy' && adopts) this.#adopt(innermost)
+    else if (innermost.type === 'configure') {
+      this.$configuration.set({ ...this.$configuration.get(), ...innermost.configuration })
+    } else if (reply.result.type === 'invocation' && this.#witness !== null) {
+      this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
+    }
+    return reply
+  }
+
+  /** Shows deployed code in the editor. */
+  #adopt({ files }: DeployCommand): void {
+    this.code.replace(Object.fromEntries(files.map(({ path, text }) => [path, text])))
+    this.#$deployed.set(this.$files.get())
   }
 
   async #deployChanged(link: Link): Promise<void> {
@@ -210,22 +280,25 @@ export class Session {
     const files = this.$files.get()
     const first = this.#$deployed.get() === null
     const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
-    const { configuration } = this.subject
     const deploy = { type: 'deploy', function: FUNCTION, files: sources } as const
-    const reply = await this.#command(link, first ? { ...deploy, configuration } : deploy)
+    const reply = await this.#carryOut(link, first ? { ...deploy, configuration: this.$configuration.get() } : deploy)
+    this.#tellRefusal(reply)
     if (reply?.ok !== true) return
     this.#$deployed.set(files)
     if (!first) this.$notice.set({ kind: 'deployed' })
   }
 
-  /** Sends a command; refusals and a lost engine become notices. Null when there was no answer. */
+  #tellRefusal(reply: CommandReply | null): void {
+    if (reply?.ok === false) this.$notice.set({ kind: 'refused', refusal: reply.refusal })
+  }
+
+  /** Sends a command; a lost engine becomes a notice. Null when there was no answer. */
   async #command(link: Link, command: Command): Promise<CommandReply | null> {
     try {
-      const reply = await link.send(command)
-      if (!reply.ok) this.$notice.set({ kind: 'refused', refusal: reply.refusal })
-      return reply
+      return await link.send(command)
     } catch (error) {
-      this.#lose(error)
+      // A link that was closed to start over is not lost.
+      if (link === this.#openLink) this.#lose(error)
       return null
     }
   }
@@ -253,8 +326,12 @@ export class Session {
 
   async #startEngine(): Promise<Link> {
     this.$engine.set({ kind: 'starting' })
-    const engine = await this.#options.engine(this.subject.account)
-    engine.onState(state => this.$engine.set(state))
+    const engine = await this.#options.engine(this.$account.get())
+    const generation = this.#generation
+    engine.onState(state => {
+      // Of an engine that was ended to start over nothing more is told.
+      if (generation === this.#generation) this.$engine.set(state)
+    })
     const link = await engine.start()
     this.$engine.set(engine.state)
     this.#openLink = link
@@ -265,20 +342,27 @@ export class Session {
       this.#show(0)
       this.#see({ world: witness.picture })
     })
-    if (this.$realTime.get()) await link.send({ type: 'clock', mode: this.#mode })
+    const mode = this.$clock.get()
+    if (mode !== 'lesson') await link.send({ type: 'clock', mode })
     return link
   }
 
   /** The engine is gone: what ran is lost, the reader's code is not; the next command starts afresh. */
   #lose(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error)
+    this.#forget()
+    this.$engine.set({ kind: 'failed', reason })
+    this.$notice.set({ kind: 'engine-failed', reason })
+  }
+
+  #forget(): void {
+    this.#generation++
     this.#witness?.close()
     this.#link = null
     this.#openLink = null
     this.#witness = null
     this.#$deployed.set(null)
-    this.$engine.set({ kind: 'failed', reason })
-    this.$notice.set({ kind: 'engine-failed', reason })
+    this.record.clear()
   }
 
   #deviceBears(requests: number): boolean {
@@ -295,10 +379,6 @@ export class Session {
     if (ticks === this.#ticks) return
     this.#ticks = ticks
     this.$done.set(ticks.done)
-  }
-
-  get #mode(): 'real' | 'lesson' {
-    return this.$realTime.get() ? 'real' : 'lesson'
   }
 
   /** Shows what the events say; `passed` ms of flowing time have gone by since the last of them. */

@@ -46,8 +46,8 @@ function tryOut(data: DOMStringMap, subject: TutoredFunction): void {
   const { try: query = '', tryTimes = '1', tryQualifier, tryProvision, tryPublish, trySkip, tryEvent } = data
   if (trySkip !== undefined) subject.skip(Number(trySkip))
   else if (tryEvent !== undefined) subject.sendEvent(tryEvent)
-  else if (tryPublish !== undefined) subject.publish()
-  else if (tryProvision !== undefined) subject.provision(tryQualifier ?? '', Number(tryProvision))
+  else if (tryPublish !== undefined) void subject.publish()
+  else if (tryProvision !== undefined) void subject.provision(tryQualifier ?? '', Number(tryProvision))
   else subject.sendAtOnce(query, Number(tryTimes), tryQualifier)
 }
 

@@ -11,6 +11,7 @@ const EMULATOR_TYPES: Rule = { to: 'src/emulator/', types: true }
 const CONFIGURATION: Rule = { to: 'src/emulator/configuration.ts' }
 const COMMANDS: Rule = { to: 'src/emulator/commands.ts' }
 const EVENTS: Rule = { to: 'src/emulator/events.ts' }
+const DURATIONS: Rule = { to: 'src/scenario/durations.ts' }
 const FOLDS: Rule = { to: 'src/emulator/folds/' }
 const rooms = (...names: string[]): Rule[] => names.map(name => ({ to: `src/${name}/` }))
 
@@ -27,7 +28,13 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   scenario: [EMULATOR_TYPES, COMMANDS, CONFIGURATION, FOLDS, ...rooms('link')],
   lesson: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('scenario')],
   session: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('link', 'scenario', 'lesson')],
-  playground: [EMULATOR_TYPES, { to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui')],
+  playground: [
+    EMULATOR_TYPES,
+    CONFIGURATION,
+    DURATIONS,
+    { to: 'src/link/', types: true },
+    ...rooms('session', 'lesson', 'ui'),
+  ],
   tutorial: [{ to: 'src/link/', types: true }, ...rooms('scenario', 'session', 'lesson', 'ui', 'playground')],
   presenter: [{ to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
   ui: [],

@@ -14,6 +14,8 @@ const PATHS = [
   '/ja/lessons/010-the-first-request/',
   LESSON,
   `/ja${LESSON}`,
+  '/playground/',
+  '/ja/playground/',
 ]
 
 interface AxeResult {
@@ -25,6 +27,9 @@ describe.each(PATHS)('%s', path => {
     const page = await pages.open(path, { colorScheme, bypassCSP: true })
     if (path.endsWith('020-the-second-request-remembers/') && path.startsWith('/lessons'))
       await invoke(page, '?message=x')
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true
+    })
     await page.addScriptTag({ content: axe })
     const { violations } = await page.evaluate<AxeResult>(
       'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })',

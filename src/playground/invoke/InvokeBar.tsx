@@ -64,7 +64,7 @@ export function InvokeBar({ session }: Props) {
   )
 }
 
-function QueryBox({ session }: Props) {
+export function QueryBox({ session }: Props) {
   const query = useStore(session.$query)
   return (
     <input

@@ -1,0 +1,75 @@
+/** What the client roots of pages with a function share: parts of the page, storage, engine, keys. */
+import type { LessonSubject } from '../lesson/lesson.ts'
+import type { Engine } from '../link/engine.ts'
+import { isConverting } from '../playground/invoke/InvokeBar.tsx'
+import type { Session } from '../session/session.ts'
+import { message } from '../ui/message.ts'
+import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
+
+/** The element of the page that a root cannot do without. */
+export function find(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector)
+  if (element === null) throw new Error(`The page lacks ${selector}.`)
+  return element
+}
+
+/** Written by our own build into the page, so its type is known. */
+export function readSubject(): LessonSubject {
+  const subject: LessonSubject = JSON.parse(find('#lesson-subject').textContent)
+  return subject
+}
+
+/** The browser's storage; null where the reader switched it off: the page works, nothing is kept. */
+export function openStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    // Switched off: as said.
+    return null
+  }
+}
+
+/** The engine's code comes with the first command. */
+export async function embeddedEngine(account: LessonSubject['account']): Promise<Engine> {
+  const { startEmbedded } = await import('./embedded.ts')
+  return startEmbedded(account)
+}
+
+/**
+ * The frame that a press of Invoke causes shows the answer too, if it is there by then. Views are rendered as soon as
+ * nothing is under way any more, in the time before that frame begins.
+ */
+export function showAnswersEarly(session: Session): void {
+  beforeShowing(() => session.readAhead())
+  session.$pending.listen(pending => {
+    if (pending > 0) showWithNextFrame()
+    else showNow()
+  })
+}
+
+/** Says in the header which engine answers. */
+export function showEngine(session: Session): void {
+  const chip = document.querySelector<HTMLElement>('[data-engine]')
+  if (chip === null) return
+  const { locale } = session.subject
+  session.$engine.subscribe(state => {
+    chip.dataset['state'] = state.kind
+    if (state.kind === 'starting') chip.textContent = message(locale, 'engine.starting')
+    else if (state.kind === 'failed') chip.textContent = message(locale, 'engine.failed')
+    else {
+      const gated = state.kind === 'ready' && !state.blocking
+      chip.textContent = message(locale, gated ? 'engine.gated' : 'engine.embedded')
+    }
+  })
+}
+
+/** Ctrl or Cmd with Enter invokes, with S deploys, wherever the focus is; the editor has its own listener. */
+export function bindKeys(session: Session): void {
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || isConverting(event)) return
+    if (event.key === 'Enter') session.invoke()
+    else if (event.key.toLowerCase() === 's') session.deploy()
+    else return
+    event.preventDefault()
+  })
+}

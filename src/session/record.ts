@@ -1,0 +1,44 @@
+/** What a session has sent since its engine was started, so that it can be done again: plain commands with their replies. */
+import type { CommandReply } from '../emulator/commands.ts'
+import type { StudyCommand } from './session.ts'
+
+/** Commands that are kept; more make a script that nobody reads. */
+export const COMMANDS_KEPT = 500
+
+/** A command as it was sent. */
+export interface SentCommand {
+  readonly command: StudyCommand
+  /** When it was sent, ms of the page's clock. */
+  readonly at: number
+  /** Requests that were not answered yet when it was sent. */
+  readonly pending: number
+  /** True where real time ran: then the time before it passed for the environments too. */
+  readonly realTime: boolean
+  /** Null while it is not answered. */
+  readonly reply: CommandReply | null
+}
+
+/** The list of what was sent. */
+export class SentRecord {
+  #sent: SentCommand[] = []
+
+  /** In the order sent; at most {@link COMMANDS_KEPT}, the first ones. */
+  get sent(): readonly SentCommand[] {
+    return this.#sent
+  }
+
+  /** Keeps a command; what is returned takes its reply. */
+  add(command: StudyCommand, pending: number, realTime: boolean): (reply: CommandReply) => void {
+    const sent = this.#sent
+    if (sent.length >= COMMANDS_KEPT) return () => {}
+    const index = sent.push({ command, at: performance.now(), pending, realTime, reply: null }) - 1
+    return reply => {
+      const kept = sent[index]
+      if (kept !== undefined) sent[index] = { ...kept, reply }
+    }
+  }
+
+  clear(): void {
+    this.#sent = []
+  }
+}
