@@ -109,3 +109,18 @@ test('the leak is ticked step by step', async () => {
   await send(session, '?visitor=fuga')
   expect(session.$done.get().at(-1)).toBe('hides')
 })
+
+test('one request, one environment is ticked step by step', async () => {
+  const session = open('050-one-request-one-environment')
+  await answered(session, 2, () => session.sendAtOnce('?visitor=hoge', 2))
+  expect(session.$done.get()).toEqual(['two-environments'])
+  await send(session, '?visitor=hoge')
+  await send(session, '?visitor=hoge')
+  expect(session.$done.get()).toEqual(['two-environments'])
+  await send(session, '?visitor=hoge')
+  expect(session.$done.get()).toEqual(['two-environments', 'refused'])
+  await answered(session, 2, () => session.sendAtOnce('?visitor=hoge', 2))
+  expect(session.$done.get()).toEqual(['two-environments', 'refused', 'lost-count'])
+  await answered(session, 3, () => session.sendAtOnce('?visitor=fuga', 3))
+  expect(session.$done.get().at(-1)).toBe('throttled')
+})

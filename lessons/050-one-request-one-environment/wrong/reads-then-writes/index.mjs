@@ -1,0 +1,13 @@
+import { store } from 'outside';
+
+const LIMIT = 3;
+
+export const handler = async (event) => {
+  const visitor = event.queryStringParameters?.visitor ?? 'somebody';
+  const count = ((await store.get(visitor)) ?? 0) + 1;
+  await new Promise(done => setTimeout(done, 500)); // the work
+  await store.put(visitor, count);
+
+  if (count > LIMIT) return { statusCode: 429, body: `${visitor}: limit of ${LIMIT} reached` };
+  return { statusCode: 200, body: `${visitor}: ${count} of ${LIMIT}` };
+};
