@@ -21,6 +21,7 @@ test.each([
   ['moduleScope.total', undefined, '3'],
   ['log', undefined, 'START\none two\nEND'],
   ['log', 't.o', 'one two'],
+  ['log', '^one (t.*)', 'two'],
 ])('%s %s is quoted', (part, match, text) => {
   expect(quote(RUN, { of: 'first', part, match })).toBe(text)
 })

@@ -21,7 +21,7 @@ export type LessonRun =
 
 const PARTS = ['body', 'payload', 'status', 'functionError', 'log'] as const
 
-/** A quotation: which invocation, which part of it, and for `log` which line (a regular expression; the first that matches). */
+/** A quotation: which invocation, which part of it, and for `log` which line: the first that a regular expression matches, or what its group matches there. */
 export interface Quotation {
   readonly of: string
   /** `body`, `payload`, `status`, `functionError`, `log` or `moduleScope.name`. */
@@ -52,7 +52,13 @@ function textOf(invocation: QuotedInvocation, part: string, match: string | unde
     throw new Error(`there is no part "${part}"; parts are ${PARTS.join(', ')} and moduleScope.name.`)
   if (known !== 'log') return invocation[known]?.toString() ?? null
   if (match === undefined) return invocation.log.join('\n')
-  const line = invocation.log.find(candidate => new RegExp(match).test(candidate))
-  if (line === undefined) throw new Error(`no line of its log matches /${match}/:\n${invocation.log.join('\n')}`)
-  return line
+  return lineOf(invocation.log, new RegExp(match))
+}
+
+function lineOf(log: readonly string[], pattern: RegExp): string {
+  for (const line of log) {
+    const found = pattern.exec(line)
+    if (found !== null) return found[1] ?? line
+  }
+  throw new Error(`no line of its log matches ${pattern}:\n${log.join('\n')}`)
 }
