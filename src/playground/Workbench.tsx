@@ -8,6 +8,7 @@ import { Notice } from './invoke/Notice.tsx'
 import { Response } from './invoke/Response.tsx'
 import { Log } from './logs/Log.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
+import { Watching } from './timeline/Watching.tsx'
 import './workbench.css'
 
 interface Props {
@@ -21,6 +22,7 @@ export function Workbench({ session, bar = <InvokeBar session={session} /> }: Pr
     <div class="workbench">
       {bar}
       <Notice session={session} />
+      <Watching session={session} />
       <div class="stage">
         <div class="stage-main">
           <Environments session={session} />

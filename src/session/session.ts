@@ -18,6 +18,7 @@ import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
 import { SentRecord } from './record.ts'
 import type { CodeStorage } from './saved-code.ts'
+import { View } from './view.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
 export interface SessionOptions {
@@ -47,7 +48,10 @@ const DEFAULT_HANDLER = 'index.handler'
 /** One open function under study: commands go in, stores of what is known come out. It knows no DOM. */
 export class Session {
   readonly subject: LessonSubject
+  /** The picture as it is now. */
   readonly $picture = atom<Picture>(emptyPicture())
+  /** What the views show: now, or another moment. */
+  readonly view = new View(this.$picture)
   readonly code: Code
   readonly $files: ReadableAtom<LessonFiles>
   readonly $activeFile: ReturnType<typeof atom<string>>
@@ -307,6 +311,7 @@ export class Session {
   #inTurn<T>(work: (link: Link) => Promise<T>): Promise<T | null> {
     const result = this.#turn.then(async () => {
       this.$notice.set(null)
+      this.view.toNow()
       const link = await this.#start()
       return link === null ? null : work(link)
     })
@@ -337,7 +342,9 @@ export class Session {
     this.#openLink = link
     const witness = new Witness(link)
     this.#witness = witness
-    link.subscribe(() => {
+    this.view.clear()
+    link.subscribe(events => {
+      this.view.add(events)
       this.#flowing.restart()
       this.#show(0)
       this.#see({ world: witness.picture })

@@ -15,9 +15,11 @@ interface Props {
   readonly state: CheckState
   readonly exercise: LessonExercise
   readonly locale: Locale
+  /** Shows the run in the picture. */
+  play(result: CheckResult): void
 }
 
-export function ExerciseResult({ state, exercise, locale }: Props) {
+export function ExerciseResult({ state, exercise, locale, play }: Props) {
   const say = exerciseSay(locale)
   if (state.kind === 'checking') return <p class="exercise-note">{say('checking')}</p>
   if (state.kind === 'broken') return <p class="exercise-note">{say('broken', { reason: state.reason })}</p>
@@ -35,6 +37,9 @@ export function ExerciseResult({ state, exercise, locale }: Props) {
         <dt>{say('seen')}</dt>
         <dd data-seen>{seen}</dd>
       </dl>
+      <button type="button" class="button button-quiet" data-testid="play-run" onClick={() => play(state.result)}>
+        {say('play')}
+      </button>
       {misses.length > 0 && (
         <div class="exercise-misses">
           <p>{say('misses')}</p>

@@ -2,7 +2,7 @@
 import { h, render } from 'preact'
 import type { LessonExercise } from '../lesson/exercise.ts'
 import type { Engine } from '../link/engine.ts'
-import { checkExercise } from '../session/check.ts'
+import { type CheckResult, checkExercise } from '../session/check.ts'
 import type { Session } from '../session/session.ts'
 import type { Locale } from '../ui/locale.ts'
 import { type CheckState, ExerciseResult } from './ExerciseResult.tsx'
@@ -10,6 +10,7 @@ import { type CheckState, ExerciseResult } from './ExerciseResult.tsx'
 /** What an exercise needs of the page: the learner's code, and an emulator for the check alone. */
 export interface ExerciseSubject {
   readonly code: Session['code']
+  readonly view: Session['view']
   /** A fresh engine of the kind that answers on the page, under a stepping clock; it is disposed of after the check. */
   freshEngine(account: LessonExercise['scenario']['account']): Promise<Engine>
 }
@@ -24,9 +25,10 @@ export function createExercise(root: HTMLElement, subject: ExerciseSubject, loca
   const result = root.querySelector<HTMLElement>('[data-exercise-result]')
   const exercise = readExercise(root)
   const show = (state: CheckState): void => {
-    if (result !== null) render(h(ExerciseResult, { state, exercise, locale }), result)
+    if (result !== null) render(h(ExerciseResult, { state, exercise, locale, play }), result)
     root.dataset['check'] = state.kind
   }
+  const play = ({ events }: CheckResult): void => void watch(subject.view, events)
   const { code } = subject
   code.$solved.subscribe(solved => {
     const undo = root.querySelector<HTMLButtonElement>('[data-exercise-act="undo"]')
@@ -48,6 +50,20 @@ export function createExercise(root: HTMLElement, subject: ExerciseSubject, loca
       else if (name === 'undo') undo(code)
     },
   }
+}
+
+/** Shows the run of a check in the picture, moving where the reader has not asked for rest; then leads back here. */
+async function watch(view: Session['view'], events: CheckResult['events']): Promise<void> {
+  const from = document.activeElement
+  const scrubber = await view.scrubber()
+  scrubber.watch(events)
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) scrubber.play()
+  document.querySelector('[data-workbench]')?.scrollIntoView({ block: 'nearest' })
+  const release = view.$look.listen(look => {
+    if (look !== null) return
+    release()
+    if (from instanceof HTMLElement && document.activeElement === document.body) from.focus()
+  })
 }
 
 /** The code before the solution took its place: the learner's, or the lesson's where nothing had been typed. */

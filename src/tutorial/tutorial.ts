@@ -10,7 +10,7 @@ import type { ExerciseActs, ExerciseSubject } from './exercise.ts'
 /** What the prose needs of the session. */
 export type TutoredFunction = Pick<
   Session,
-  '$picture' | '$done' | 'sendAtOnce' | 'sendEvent' | 'publish' | 'provision' | 'skip' | 'code'
+  '$picture' | '$done' | 'sendAtOnce' | 'sendEvent' | 'publish' | 'provision' | 'skip' | 'code' | 'view'
 >
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
@@ -20,7 +20,7 @@ export function attachTutorial(
   freshEngine: ExerciseSubject['freshEngine'],
 ): () => void {
   const locale = localeOf(document.documentElement.lang)
-  const exercise = exerciseOnDemand(root, { code: subject.code, freshEngine }, locale)
+  const exercise = exerciseOnDemand(root, { code: subject.code, view: subject.view, freshEngine }, locale)
   const onClick = (event: Event): void => {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null
     if (button?.classList.contains('try')) tryOut(button.dataset, subject)

@@ -42,3 +42,38 @@ describe('the exercise of lesson 020', () => {
     expect(await check(page)).toContain('Not yet. Request 2 (?message=fuga)')
   })
 })
+
+describe('the run of a check', () => {
+  test('is shown in the picture, step by step, and left for one’s own environments', async () => {
+    const page = await pages.open(LESSON, { reducedMotion: 'reduce' })
+    await invoke(page, '?message=mine')
+    await check(page)
+    await page.getByTestId('play-run').click()
+    const bar = page.getByRole('region', { name: 'Run of the check' })
+    await bar.waitFor()
+    expect(await page.getByTestId('response-body').innerText(), 'at once at its end').toBe('coldstart')
+    await page.getByRole('button', { name: 'To the beginning' }).click()
+    await page.getByText('No environment yet.').waitFor()
+    await page.getByRole('button', { name: 'One step forth' }).click()
+    await page.getByText('before the first event').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Back to my environments' }).click()
+    await bar.waitFor({ state: 'detached' })
+    expect(
+      await page
+        .getByRole('group', { name: /^env-1/ })
+        .getByTestId('module-scope')
+        .innerText(),
+    ).toContain('"mine"')
+  })
+
+  test('plays by itself, and gives way to a request', async () => {
+    const page = await pages.open(`/ja${LESSON}`)
+    await check(page)
+    await page.getByTestId('play-run').click()
+    await page.getByRole('button', { name: '一時停止' }).waitFor()
+    await page.getByTestId('env-1').waitFor()
+    await page.getByTestId('invoke').click()
+    await page.getByTestId('watching').waitFor({ state: 'detached' })
+    await page.locator('[data-testid=response][data-answered="1"]').waitFor()
+  })
+})

@@ -53,7 +53,7 @@ export function usePages(): Pages {
 
 /** Invokes and waits until the page shows the answer of that request. */
 export async function invoke(page: Page, query?: string): Promise<{ status: string; body: string }> {
-  if (query !== undefined) await page.getByRole('textbox', { name: 'Query string' }).fill(query)
+  if (query !== undefined) await page.getByTestId('query-string').fill(query)
   await afterNextAnswer(page, 1, () => page.getByTestId('invoke').click())
   return lastAnswer(page)
 }

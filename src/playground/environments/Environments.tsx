@@ -13,7 +13,7 @@ import './environments.css'
 const RECLAIMED_SHOWN = 2
 
 export function Environments({ session }: { readonly session: Session }) {
-  const picture = useStore(session.$picture)
+  const picture = useStore(session.view.$picture)
   const { locale } = session.subject
   const say = sayIn(locale)
   const { shown, hidden } = chooseShown(picture.environments)

@@ -8,7 +8,7 @@ const VALUE_SHOWN = 200
 const IMPORTS_IT = /(from|import|require\()\s*['"]outside['"]/
 
 export function OutsideStore({ session }: { readonly session: Session }) {
-  const { outside } = useStore(session.$picture)
+  const { outside } = useStore(session.view.$picture)
   const files = useStore(session.$files)
   const say = sayIn(session.subject.locale)
   if (outside.length === 0 && !Object.values(files).some(text => IMPORTS_IT.test(text))) return null

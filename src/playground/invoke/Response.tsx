@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Response({ session }: Props) {
-  const { invocations } = useStore(session.$picture)
+  const { invocations } = useStore(session.view.$picture)
   const { locale } = session.subject
   const say = sayIn(locale)
   const answered = invocations.filter(isAnswered)

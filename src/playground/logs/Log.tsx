@@ -12,7 +12,7 @@ const LINES_SHOWN = 120
 const LINE_CHARS_SHOWN = 2_000
 
 export function Log({ session }: { readonly session: Session }) {
-  const picture = useStore(session.$picture)
+  const picture = useStore(session.view.$picture)
   const { locale } = session.subject
   const say = sayIn(locale)
   const environment = lastEnvironment(picture)

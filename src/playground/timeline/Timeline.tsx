@@ -6,6 +6,7 @@ import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { milliseconds, span } from '../figures.ts'
 import { type Say, sayIn } from '../texts.ts'
+import { Scrub } from './Scrub.tsx'
 import { createScale, type Scale } from './scale.ts'
 import './timeline.css'
 
@@ -19,7 +20,7 @@ const RIGHTMOST = 90
 const MINUTES_FROM_MS = 10_000
 
 export function Timeline({ session }: { readonly session: Session }) {
-  const { environments, now, began } = useStore(session.$picture)
+  const { environments, now, began } = useStore(session.view.$whole)
   const { locale } = session.subject
   const say = sayIn(locale)
   const shown = environments.slice(-LANES_SHOWN).map(environment => ({
@@ -35,6 +36,7 @@ export function Timeline({ session }: { readonly session: Session }) {
       {shown.map(environment => (
         <Lane key={environment.id} environment={environment} scale={scale} now={now} say={say} />
       ))}
+      {shown.length > 0 && <Scrub session={session} scale={scale} lanes={shown.length} say={say} />}
       {shown.length > 0 && <Axis environments={shown} scale={scale} began={began} say={say} />}
     </section>
   )
