@@ -24,6 +24,7 @@ describe('a configuration', () => {
       reservedConcurrency: null,
       tenantIsolation: null,
       logFormat: 'Text',
+      invokeMode: 'BUFFERED',
     })
     expect(DEFAULT_ACCOUNT).toEqual({
       concurrency: 1_000,
@@ -98,7 +99,9 @@ describe('a configuration', () => {
     'AWS_REGION',
     'AWS_DEFAULT_REGION',
     'AWS_EXECUTION_ENV',
-    'AWS_LAMBDA_ANY',
+    'AWS_LAMBDA_FUNCTION_NAME',
+    'AWS_LAMBDA_LOG_FORMAT',
+    'AWS_LAMBDA_RUNTIME_API',
     'AWS_ACCESS_KEY',
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',

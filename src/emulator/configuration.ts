@@ -34,6 +34,8 @@ export interface FunctionConfiguration {
   readonly reservedConcurrency: number | null
   readonly tenantIsolation: 'PER_TENANT' | null
   readonly logFormat: 'Text' | 'JSON'
+  /** Of the function URL: whether it answers with a whole response or sends it while it is written (lambda-semantics 1.7 #70). */
+  readonly invokeMode: 'BUFFERED' | 'RESPONSE_STREAM'
 }
 
 /** Settings of the account in its Region. */
@@ -60,6 +62,7 @@ export const DEFAULT_CONFIGURATION: FunctionConfiguration = {
   reservedConcurrency: null,
   tenantIsolation: null,
   logFormat: 'Text',
+  invokeMode: 'BUFFERED',
 }
 
 /** An account as it is made: 1,000 concurrent executions (lambda-semantics 1.5); idle time and lifetime are assumptions. */
@@ -85,6 +88,7 @@ export const configurationSchema = z.strictObject({
   reservedConcurrency: z.optional(z.nullable(z.number())),
   tenantIsolation: z.optional(z.nullable(z.literal('PER_TENANT'))),
   logFormat: z.optional(z.enum(['Text', 'JSON'])),
+  invokeMode: z.optional(z.enum(['BUFFERED', 'RESPONSE_STREAM'])),
 })
 
 /** A configuration as it comes from outside: shaped, its ranges not yet checked. */
@@ -98,7 +102,7 @@ const RANGES: Readonly<Record<'memorySize' | 'timeout' | 'ephemeralStorage', Ran
 
 /** Variables that Lambda sets itself; CreateFunction refuses them. `AWS_` ones that may be set are not listed. */
 const RESERVED_VARIABLES =
-  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_\w+|INITIALIZATION_TYPE|LOG_\w+|MAX_CONCURRENCY|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/
 
 /**
  * The configuration after `request` changed `before`. Throws `Refused` in AWS's words, with the key and the mend,

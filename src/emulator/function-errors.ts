@@ -33,11 +33,11 @@ function exitReason(exit: RuntimeExit): string {
   }
 }
 
-/** The payload where a response exceeds the limit of a synchronous one (lambda-semantics 1.6). */
-export function responseTooLarge(): FunctionErrorPayload {
+/** The payload where a response exceeds its limit in bytes; recorded for a synchronous one (lambda-semantics 1.5). */
+export function responseTooLarge(limit: number = SYNC_RESPONSE_BYTES): FunctionErrorPayload {
   return {
     errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${SYNC_RESPONSE_BYTES} bytes).`,
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
   }
 }
 

@@ -1,16 +1,17 @@
 /** One invocation from request to answer: placed, initialised if need be, run, reported. */
-import type { InvocationResult, InvocationStart } from './commands.ts'
+import type { HttpResponse, InvocationResult, InvocationStart } from './commands.ts'
 import { Environment } from './environment.ts'
 import type { PhaseStatus } from './events.ts'
 import { exitErrorType, responseTooLarge, runtimeExited, timedOut } from './function-errors.ts'
 import { urlError, urlResponse } from './function-url.ts'
 import { initialize, reinitialize } from './init.ts'
-import { SYNC_RESPONSE_BYTES } from './limits.ts'
+import { STREAMED_RESPONSE_BYTES, SYNC_RESPONSE_BYTES } from './limits.ts'
 import { billedMs, printedMs } from './log-lines.ts'
 import { idleEnvironment } from './placement.ts'
 import { writeReport, writeStart } from './platform-log.ts'
 import type { PhaseOutcome } from './runtime.ts'
-import type { FunctionErrorPayload, PendingTimer } from './sandbox.ts'
+import type { FunctionErrorPayload, PendingTimer, StreamedResponse } from './sandbox.ts'
+import { bufferedUrlResponse, streamedPayload, streamedUrlResponse } from './streamed-response.ts'
 import { bounded, utf8Length } from './text.ts'
 import { invokeCommand } from './variables.ts'
 import type { Revision, World } from './world.ts'
@@ -37,6 +38,8 @@ interface Turn {
   /** Set where the runtime came to its end: what REPORT says of it. */
   readonly failure: { readonly status: 'error' | 'timeout'; readonly errorType: string | null } | null
   readonly pending: readonly PendingTimer[]
+  /** What a streaming handler wrote; null where it wrote nothing or does not stream. */
+  readonly streamed: StreamedResponse | null
 }
 
 /** Runs it in an idle environment or a new one. Never rejects for what the function does. */
@@ -88,7 +91,7 @@ async function serve(world: World, environment: Environment, invocation: Invocat
   } else environment.signal('invoke')
   begin(world, environment, requestId, deadline)
   const outcome = await handle(world, environment, invocation, deadline)
-  const turn = judge(outcome, requestId, timeout)
+  const turn = judge(outcome, invocation, timeout)
   return turn.status === 'timeout' ? turn : { ...turn, durationMs: printedMs(reinitMs + turn.durationMs) }
 }
 
@@ -100,12 +103,14 @@ function begin(world: World, environment: Environment, requestId: string, deadli
 async function handle(
   world: World,
   environment: Environment,
-  { requestId, event, traceId, qualifier }: Invocation,
+  invocation: Invocation,
   deadline: number,
 ): Promise<PhaseOutcome> {
   const { runtime } = environment
   if (runtime === null) throw new Error(`${environment.id} is ${environment.state} and has no runtime`)
-  const request = { requestId, event, now: world.clock.now(), deadline, traceId, qualifier }
+  const { requestId, event, traceId, qualifier } = invocation
+  const streams = isStreamed(invocation)
+  const request = { requestId, event, now: world.clock.now(), deadline, traceId, qualifier, streams }
   const outcome = await runtime.invoke(invokeCommand(environment, request), deadline)
   environment.tmp.flush()
   if (outcome.kind === 'done') {
@@ -117,10 +122,16 @@ async function handle(
   return outcome
 }
 
-function judge(outcome: PhaseOutcome, requestId: string, timeout: number): Turn {
+/** Whether the caller reads the response while it is written: a function URL of mode RESPONSE_STREAM. */
+function isStreamed({ viaUrl, revision }: Invocation): boolean {
+  return viaUrl && revision.configuration.invokeMode === 'RESPONSE_STREAM'
+}
+
+function judge(outcome: PhaseOutcome, invocation: Invocation, timeout: number): Turn {
+  const { requestId } = invocation
   switch (outcome.kind) {
     case 'done':
-      return answered(outcome)
+      return answered(outcome, isStreamed(invocation) ? STREAMED_RESPONSE_BYTES : SYNC_RESPONSE_BYTES)
     case 'exited': {
       const failure = { status: 'error', errorType: exitErrorType(outcome.exit) } as const
       const error = outcome.answered ?? runtimeExited(requestId, outcome.exit)
@@ -131,11 +142,11 @@ function judge(outcome: PhaseOutcome, requestId: string, timeout: number): Turn 
   }
 }
 
-function answered(outcome: PhaseOutcome & { kind: 'done' }): Turn {
-  const { payload, pending } = outcome
-  const tooLarge = payload !== null && utf8Length(payload) > SYNC_RESPONSE_BYTES
-  const error = tooLarge ? responseTooLarge() : outcome.error
-  if (error !== null) return { ...failed('error', outcome.ms, error, null), pending }
+function answered(outcome: PhaseOutcome & { kind: 'done' }, streamedLimit: number): Turn {
+  const { pending, streamed } = outcome
+  const payload = streamed === null ? outcome.payload : streamedPayload(streamed)
+  const error = limitPassed(outcome, streamedLimit) ?? outcome.error
+  if (error !== null) return { ...failed('error', outcome.ms, error, null), pending, streamed }
   return {
     status: 'success',
     durationMs: printedMs(outcome.ms),
@@ -143,7 +154,16 @@ function answered(outcome: PhaseOutcome & { kind: 'done' }): Turn {
     functionError: null,
     failure: null,
     pending,
+    streamed,
   }
+}
+
+function limitPassed(
+  { payload, streamed }: PhaseOutcome & { kind: 'done' },
+  limit: number,
+): FunctionErrorPayload | null {
+  if (streamed !== null) return streamed.bytes > limit ? responseTooLarge(limit) : null
+  return payload !== null && utf8Length(payload) > SYNC_RESPONSE_BYTES ? responseTooLarge() : null
 }
 
 function failedInit(status: PhaseStatus, ms: number, errorType: string | null, error: FunctionErrorPayload): Turn {
@@ -152,23 +172,42 @@ function failedInit(status: PhaseStatus, ms: number, errorType: string | null, e
 
 function failed(status: PhaseStatus, ms: number, error: FunctionErrorPayload, failure: Turn['failure']): Turn {
   const payload = JSON.stringify(error)
-  return { status, durationMs: printedMs(ms), payload, functionError: 'Unhandled', failure, pending: [] }
+  return {
+    status,
+    durationMs: printedMs(ms),
+    payload,
+    functionError: 'Unhandled',
+    failure,
+    pending: [],
+    streamed: null,
+  }
+}
+
+/** Of a response whose first bytes were sent, an error cuts off the rest: status and headers are out by then. */
+function urlAnswer(invocation: Invocation, { functionError, payload, streamed }: Turn): HttpResponse {
+  const { requestId } = invocation
+  if (isStreamed(invocation) && streamed !== null && (functionError === null || streamed.bytes > 0)) {
+    return streamedUrlResponse(streamed, requestId)
+  }
+  if (functionError !== null) return urlError(requestId)
+  return streamed === null ? urlResponse(payload, requestId) : bufferedUrlResponse(streamed, requestId)
 }
 
 /** END and REPORT, the answer, and the environment let go. */
 function conclude(
   world: World,
   environment: Environment,
-  { requestId, viaUrl }: Invocation,
+  invocation: Invocation,
   turn: Turn,
   { start, initMs }: { start: InvocationStart; initMs: number | null },
 ): InvocationResult {
+  const { requestId } = invocation
   const { durationMs, payload, functionError, failure, status } = turn
   const billedDurationMs = billedMs(durationMs, initMs)
   const times = { durationMs, billedDurationMs, initDurationMs: initMs }
   const { memorySize } = environment.revision.configuration
   writeReport(world, environment, { requestId, ...times, memorySizeMB: memorySize, failure })
-  const http = !viaUrl ? null : functionError === null ? urlResponse(payload, requestId) : urlError(requestId)
+  const http = invocation.viaUrl ? urlAnswer(invocation, turn) : null
   world.emit({
     type: 'invocation-ended',
     requestId,

@@ -37,6 +37,9 @@ export const SYNC_REQUEST_BYTES = 6_291_456
 /** Bytes of a synchronous response: 6 MB and a little, as the error text gives it (lambda-semantics 1.6). */
 export const SYNC_RESPONSE_BYTES = 6_291_556
 
+/** Bytes of a streamed response: 200 MB (1.2 #31). */
+export const STREAMED_RESPONSE_BYTES = 209_715_200
+
 /** Request payload of an asynchronous invocation, bytes: 1 MB (1.5). */
 export const ASYNC_REQUEST_BYTES = 1_048_576
 

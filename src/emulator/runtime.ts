@@ -15,6 +15,7 @@ import type {
   RuntimeExit,
   Sandbox,
   SandboxReport,
+  StreamedResponse,
 } from './sandbox.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,7 @@ export type PhaseOutcome =
       readonly ms: number
       readonly payload: string | null
       readonly error: FunctionErrorPayload | null
+      readonly streamed: StreamedResponse | null
       readonly moduleScope: readonly ModuleBinding[]
       readonly pending: readonly PendingTimer[]
     }
@@ -170,8 +172,8 @@ export class Runtime {
         phase.settle({ kind: 'exited', ms, exit: report.exit, answered: report.error ?? null })
         return
       case 'done': {
-        const { payload, error, moduleScope, pending } = report
-        phase.settle({ kind: 'done', ms, payload, error, moduleScope, pending })
+        const { payload, error, moduleScope, pending, streamed = null } = report
+        phase.settle({ kind: 'done', ms, payload, error, streamed, moduleScope, pending })
       }
     }
   }

@@ -115,6 +115,8 @@ export interface InvokeCommand {
   readonly logStreamName: string
   readonly traceId: string
   readonly tenantId: string | null
+  /** Set where the caller reads a streamed response while it is written: it is paced then. */
+  readonly streams?: true
   /** Answers of the store that came while the runtime was frozen; left out when none did. */
   readonly answers?: readonly OutsideAnswer[]
 }
@@ -141,6 +143,16 @@ export type RuntimeExit =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'out-of-memory' }
 
+/** A response that the handler wrote piece by piece, reported whole (lambda-semantics 1.2 #31). */
+export interface StreamedResponse {
+  readonly contentType: string
+  /** All that was written, what HttpResponseStream puts before it included; base64 where it is no UTF-8 text. */
+  readonly body: string
+  readonly isBase64Encoded: boolean
+  /** Bytes written: more than `body` holds where they passed the limit. */
+  readonly bytes: number
+}
+
 /** What a sandbox tells the emulator; `now` is virtual epoch ms. */
 export type SandboxReport =
   /** The runtime is up and took its `init` command; module code comes next. */
@@ -157,6 +169,8 @@ export type SandboxReport =
       /** JSON text of the returned value; null when `error` is set. `undefined` is reported as `"null"`. */
       readonly payload: string | null
       readonly error: FunctionErrorPayload | null
+      /** What a streaming handler wrote, up to its error if it has one; `payload` is null then. */
+      readonly streamed?: StreamedResponse
       readonly moduleScope: readonly ModuleBinding[]
       readonly pending: readonly PendingTimer[]
     }

@@ -60,10 +60,12 @@ export function invokeCommand(
     readonly deadline: number
     readonly traceId: string
     readonly qualifier: string | undefined
+    /** Whether the caller reads a streamed response while it is written. */
+    readonly streams: boolean
   },
 ): InvokeCommand {
   const { configuration, function: name, version } = environment.revision
-  const { requestId, event, now, deadline, traceId, qualifier } = request
+  const { requestId, event, now, deadline, traceId, qualifier, streams } = request
   return {
     type: 'invoke',
     now,
@@ -78,5 +80,6 @@ export function invokeCommand(
     logGroupName: logGroupName(name),
     logStreamName: environment.logStream,
     tenantId: environment.tenantId,
+    ...(streams && { streams }),
   }
 }

@@ -9,14 +9,14 @@ import type {
   OutsideAnswer,
   SandboxCommand,
 } from '../emulator/sandbox.ts'
-import { CallbackInvocation, type Outcome } from './callback-handler.ts'
+import { awsLambdaGlobal, InvokeStore, invokeContext, streamingOf } from './aws-lambda-global.ts'
 import { GuestClock } from './clock.ts'
 import { createConsole, Logger } from './console.ts'
-import { createContext, createOlderContext } from './context.ts'
-import { errorPayload, loadingError, RuntimeError, readStacksBy, useClientOf } from './errors.ts'
+import { errorPayload, loadingError, readStacksBy, useClientOf } from './errors.ts'
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
-import { findHandler, type Handler, parseHandler } from './handler.ts'
+import { findHandler, parseHandler } from './handler.ts'
+import { type Answer, HandlerCall, Runtime } from './handler-call.ts'
 import type { GuestHost, HostVolume, LostError } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { lambdaOs } from './os.ts'
@@ -30,17 +30,6 @@ import { endingFor } from './uncaught.ts'
 /** Exit status of Node for a failed init, and for a top-level await that never settles. */
 const FAILED_INIT_STATUS = 1
 const UNSETTLED_AWAIT_STATUS = 13
-
-/** Taken before the function's code can change them. */
-const { stringify, parse } = JSON
-
-/** Named and shaped as on Lambda, where a stack says `at Runtime.handler`. */
-class Runtime {
-  readonly handler: Handler
-  constructor(handler: Handler) {
-    this.handler = handler
-  }
-}
 
 /** The client half of the Lambda runtime: takes commands, runs the handler, reports, and is frozen in between. */
 export class Guest {
@@ -58,9 +47,9 @@ export class Guest {
   #version = ''
   #requestId: string | null = null
   #phase: 'none' | 'init' | 'invoke' = 'none'
-  /** Set while the handler of nodejs22.x has not answered. */
-  #callbacks: CallbackInvocation | null = null
-  #answering = false
+  /** Set while the handler runs. */
+  #call: HandlerCall | null = null
+  readonly #store = new InvokeStore()
   #toldDue: number | null = null
 
   constructor(host: GuestHost) {
@@ -142,7 +131,8 @@ export class Guest {
     const process = createProcess({ host: this.#host, output: this.#output, env: command.env, now, born, exit })
     const console = createConsole(this.#logger, this.#output, this.#host, now)
     this.#process = process
-    installGlobals({ ...globals, process, console }, now, born)
+    const awslambda = awsLambdaGlobal(command.env, this.#isOlder() ? null : this.#store)
+    installGlobals({ ...globals, process, console, ...(awslambda && { awslambda }) }, now, born)
     const outside = { store: this.#outside.store }
     const os = { ...this.#host.os, ...lambdaOs(command.memoryBytes) }
     const own = new Map<string, unknown>([...modules, ...Object.entries({ process, console, outside, os })])
@@ -176,7 +166,7 @@ export class Guest {
     this.#requestId = command.requestId
     this.#clock.requestId = command.requestId
     this.#clock.start()
-    const answer = await this.#call(command)
+    const answer = await this.#answer(command)
     await this.#settle()
     this.#output.flush()
     this.#freeze(now => {
@@ -205,38 +195,16 @@ export class Guest {
     }
   }
 
-  async #call(command: InvokeCommand): Promise<{ payload: string | null; error: FunctionErrorPayload | null }> {
-    this.#answering = true
-    try {
-      const outcome = this.#isOlder() ? await this.#callOlder(command) : await this.#callHandler(command)
-      if ('error' in outcome) throw outcome.error
-      return { payload: serialize(outcome.value, this.#isOlder()), error: null }
-    } catch (error) {
-      this.#logger.failure('Invoke Error', error)
-      return { payload: null, error: errorPayload(error) }
-    } finally {
-      this.#answering = false
-    }
-  }
-
-  async #callHandler(command: InvokeCommand): Promise<Outcome> {
-    const context = createContext(command, () => this.#clock.now())
-    return { value: await this.#runtime?.handler(parse(command.event), context) }
-  }
-
-  async #callOlder(command: InvokeCommand): Promise<Outcome> {
+  async #answer(command: InvokeCommand): Promise<Answer> {
     const runtime = this.#runtime
-    if (runtime === null) return { value: undefined }
-    const callbacks = new CallbackInvocation()
-    this.#callbacks = callbacks
-    callbacks.call(
-      runtime,
-      parse(command.event),
-      createOlderContext(command, () => this.#clock.now()),
-    )
-    const outcome = await callbacks.outcome
-    this.#callbacks = null
-    return outcome
+    if (runtime === null) throw new Error('An invocation came before its init')
+    const streaming = streamingOf(runtime.handler)
+    const [host, clock, logger, older] = [this.#host, this.#clock, this.#logger, this.#isOlder()]
+    const call = new HandlerCall({ runtime, command, streaming, older, host, clock, logger })
+    this.#call = call
+    const answer = await this.#store.run(invokeContext(command), () => call.answer())
+    this.#call = null
+    return answer
   }
 
   /** nodejs22.x, whose runtime client differs (lambda-semantics 1.2 #26, #28, #29). */
@@ -294,11 +262,7 @@ export class Guest {
     const due = this.#clock.nextDue() ?? (this.#outside.waiting ? Number.POSITIVE_INFINITY : null)
     if (due === null) {
       if (!sure) return
-      if (this.#callbacks !== null) {
-        const callbacks = this.#callbacks
-        this.#host.hop(() => callbacks.emptyLoop())
-        return
-      }
+      if (this.#call?.emptyLoop() === true) return
       this.#exit(this.#phase === 'init' ? UNSETTLED_AWAIT_STATUS : 0)
     }
     this.#host.keepAlive()
@@ -314,7 +278,7 @@ export class Guest {
     if (reported === null) this.#exit(code)
     if (this.#phase === 'init') this.#failInit(reported.error, reported.title)
     this.#logger.failure(reported.title, reported.error)
-    this.#exit(code, this.#answering ? errorPayload(reported.error) : undefined)
+    this.#exit(code, this.#call !== null ? errorPayload(reported.error) : undefined)
   }
 
   /** True where the function listens for such errors itself: then nothing ends. */
@@ -334,20 +298,6 @@ export class Guest {
     this.#host.post({ type: 'ended', now: this.#clock.now(), exit, ...(error !== undefined && { error }) })
     return this.#host.exit(exit)
   }
-}
-
-/** The returned value as JSON text, as the runtime client makes it (lambda-semantics 1.6). */
-function serialize(value: unknown, older: boolean): string {
-  if (value === undefined) return 'null'
-  let text: string | undefined
-  try {
-    text = stringify(value)
-  } catch {
-    const message = 'Unable to stringify response body'
-    throw older ? new Error(message) : new RuntimeError('Runtime.JSONStringifyError', message)
-  }
-  if (text === undefined) throw new TypeError('Wrong arguments')
-  return text
 }
 
 /** Whether any file of the function may use the file system; memfs is loaded only then. */

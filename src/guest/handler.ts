@@ -1,4 +1,5 @@
 /** The handler: its name taken apart, its module's export checked, as Lambda's runtime client does (lambda-semantics 1.6). */
+import { streamingOf } from './aws-lambda-global.ts'
 import { RuntimeError } from './errors.ts'
 
 /** `lib/index.api.handler` is module `lib/index` and path `api.handler` of its exports. */
@@ -26,7 +27,7 @@ const CALLBACK_TEXT =
   'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.'
 
 /** A function's handler as Node's runtimes call it (lambda-semantics 1.2). */
-export type Handler = (event: unknown, context: object, callback?: (...values: unknown[]) => void) => unknown
+export type Handler = (event: unknown, ...values: unknown[]) => unknown
 
 /** The function behind `name` in a module's exports. Throws Runtime.HandlerNotFound or CallbackHandlerDeprecated. */
 export function findHandler(exports: unknown, name: HandlerName, handler: string, runtime: string): Handler {
@@ -35,7 +36,7 @@ export function findHandler(exports: unknown, name: HandlerName, handler: string
     throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is undefined or not exported`)
   }
   if (!isHandler(found)) throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is not a function`)
-  if (runtime === CALLBACK_HANDLERS_REFUSED && found.length >= 3) {
+  if (streamingOf(found) === null && runtime === CALLBACK_HANDLERS_REFUSED && found.length >= 3) {
     throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACK_TEXT)
   }
   return found

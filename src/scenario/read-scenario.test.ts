@@ -19,7 +19,7 @@ test('an unknown key is named with its line and the keys there are', () => {
   expect(
     complaint('function:\n  handler: index.handler\n  memory: 512\nfiles: start\nsteps: []'),
   ).toMatchInlineSnapshot(
-    `"scenario.yaml:3:3: function.memory: unknown key; expected handler, runtime, memorySize, timeout, ephemeralStorage, env, reservedConcurrency, tenantIsolation or logFormat"`,
+    `"scenario.yaml:3:3: function.memory: unknown key; expected handler, runtime, memorySize, timeout, ephemeralStorage, env, reservedConcurrency, tenantIsolation, logFormat or invokeMode"`,
   )
   expect(complaint('file: start\nsteps: []')).toMatchInlineSnapshot(
     `"scenario.yaml:1:1: file: unknown key; expected function, files, functions, account or steps"`,
