@@ -130,6 +130,7 @@ function Tmp({ environment, say }: Omit<Props, 'now'>) {
       {tmp.files.slice(0, FILES_SHOWN).map(file => (
         <p key={file.path} class="row" title={file.preview ?? undefined} translate={false}>
           <span>{file.path.slice('/tmp/'.length)}</span>
+          {file.preview !== null && <span class="history tmp-preview">{file.preview}</span>}
           <span>{file.directory ? '/' : bytes(file.bytes)}</span>
         </p>
       ))}
