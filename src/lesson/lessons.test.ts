@@ -44,3 +44,17 @@ test('unknown keys and steps of the same id are refused', () => {
   expect(lessonSchema.safeParse(Object.assign({}, data, { colour: 'red' })).success).toBe(false)
   expect(lessonSchema.safeParse(Object.assign({}, data, { steps })).error?.issues[0]?.message).toMatch(/same id/)
 })
+
+test.each([
+  ['README.md', 'en'],
+  ['README.ja.md', 'ja'],
+] as const)('%s lists the lessons with their minutes', (file, locale) => {
+  const rows = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').match(/^\| \d{3} \|.*$/gm) ?? []
+  const cellsOf = (row: string) => row.split('|').map(cell => cell.trim())
+  expect(rows.map(cellsOf).map(([, number, title, , minutes]) => [number, title, minutes])).toEqual(
+    lessons.map(lesson => {
+      const { title, minutes } = dataOf(lesson)
+      return [lesson.slice(0, 3), title[locale], String(minutes)]
+    }),
+  )
+})
