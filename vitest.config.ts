@@ -9,6 +9,10 @@ const BROWSER_TEST_MS = 60_000
 /** Property tests run many schedules in one test. */
 const PROPERTY_TEST_MS = 120_000
 
+/** A mutant is copied, perhaps bundled, and replayed in a process of its own, beside other tests. */
+const MUTANT_MS = 120_000
+const MUTANTS_AT_ONCE = 3
+
 export default defineConfig({
   test: {
     // Functions run from bundles: they are built before any test.
@@ -19,6 +23,14 @@ export default defineConfig({
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'properties', include: ['tests/properties/**/*.test.ts'], testTimeout: PROPERTY_TEST_MS } },
       { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'fidelity',
+          include: ['tests/fidelity/**/*.test.ts'],
+          testTimeout: MUTANT_MS,
+          maxConcurrency: MUTANTS_AT_ONCE,
+        },
+      },
       { test: { name: 'site', include: ['tests/site/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

@@ -1,7 +1,7 @@
 /** Replays every scenario on the node engine. */
 import { describe, test } from 'vitest'
-import { expectToHold, SCENARIOS } from './scenarios.ts'
+import { expectToHold, scenariosOf } from './scenarios.ts'
 
-describe.each(SCENARIOS)('%s', file => {
+describe.each(scenariosOf('node'))('%s', file => {
   test('holds on the node engine', () => expectToHold(file, 'node'))
 })

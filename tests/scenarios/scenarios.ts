@@ -7,6 +7,7 @@ import '../../scripts/ensure-bundles.ts'
 import type { EngineName } from '../../src/cli/arguments.ts'
 import { replayEngine } from '../../src/cli/engines.ts'
 import { replay } from '../../src/cli/replay.ts'
+import { EXCEPTIONS, type EngineName as HeldEngine } from './exceptions.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const lessons = join(dirname(dirname(here)), 'lessons')
@@ -15,6 +16,12 @@ export const SCENARIOS: readonly string[] = [
   ...readdirSync(lessons).map(name => join(lessons, name, 'scenario.yaml')),
   ...readdirSync(here).flatMap(name => (name.endsWith('.yaml') ? [join(here, name)] : [])),
 ]
+
+/** The scenarios that the engine is held to. */
+export function scenariosOf(engine: HeldEngine): readonly string[] {
+  const excepted = Object.keys(EXCEPTIONS[engine]).map(path => join(dirname(dirname(here)), path))
+  return SCENARIOS.filter(file => !excepted.includes(file))
+}
 
 /** Fails with everything the replay said when the scenario does not hold. */
 export function expectToHold(file: string, engine: EngineName): Promise<void> {
