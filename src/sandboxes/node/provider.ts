@@ -128,7 +128,7 @@ class Thread implements Sandbox {
   #outOfMemory = false
 
   constructor(
-    { guest = BUILT_GUEST, abilities = WHOLE_NODE, folder = '' }: NodeSandboxOptions,
+    { guest, abilities = WHOLE_NODE, folder = '' }: NodeSandboxOptions,
     memoryBytes: number,
     gone: (how: 'ended' | 'abandoned') => void,
   ) {
@@ -142,10 +142,10 @@ class Thread implements Sandbox {
     this.#worker.unref()
   }
 
-  #start(guest: URL, { folder, carries }: Pick<GuestSetup, 'folder' | 'carries'>): Worker {
+  #start(guest: URL | undefined, { folder, carries }: Pick<GuestSetup, 'folder' | 'carries'>): Worker {
     const setup: GuestSetup = { counter: this.#sharedCounter(), folder, carries }
     const maxOldGenerationSizeMb = Math.ceil(this.memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
-    const worker = new Worker(startOf(guest), {
+    const worker = new Worker(guest ?? startOf(BUILT_GUEST), {
       workerData: setup,
       env: {},
       // What the process was told to load first is none of the function's.
