@@ -1,5 +1,6 @@
 /** What can be asked of the emulator: plain data, named as AWS's API names it. Every command is answered by a {@link CommandReply}. */
 import type { ConfigurationRequest } from './configuration.ts'
+import type { HandOver } from './hand-over.ts'
 import type { SourceFile } from './sandbox.ts'
 
 /** A request to a function URL, as an HTTP client sends it. */
@@ -96,6 +97,14 @@ export interface ClockCommand {
 export type ClockMode = 'lesson' | 'stepping' | 'real'
 
 /**
+ * Ends this emulator's environments and gives what another needs to go on with the one list of events. Refused while
+ * something runs or is queued, or a published version or provisioned environment lives.
+ */
+export interface HandOverCommand {
+  readonly type: 'hand-over'
+}
+
+/**
  * Carries out `command` when `ms` of virtual time have passed since this was taken; answered with that command's reply.
  * A caller far away cannot do it with an idle command: under a stepping clock time would have jumped on before its
  * next message arrived.
@@ -104,7 +113,7 @@ export interface LaterCommand {
   readonly type: 'later'
   /** Milliseconds of virtual time; waiting is jumped over as in an idle command without `skip`. */
   readonly ms: number
-  readonly command: Exclude<Command, LaterCommand>
+  readonly command: Exclude<Command, LaterCommand | HandOverCommand>
 }
 
 /** Everything that can be asked of an emulator, as plain data. */
@@ -117,6 +126,7 @@ export type Command =
   | InvokeFunctionCommand
   | IdleCommand
   | ClockCommand
+  | HandOverCommand
   | LaterCommand
 
 /** How an invocation got its environment (DESIGN 3); null when it got none. */
@@ -175,4 +185,5 @@ export type CommandResult =
   | { readonly type: 'done' }
   | { readonly type: 'published'; readonly version: string }
   | { readonly type: 'provisioned'; readonly status: 'READY' | 'FAILED'; readonly statusReason: string | null }
+  | { readonly type: 'handed-over'; readonly state: HandOver }
   | { readonly type: 'invocation'; readonly invocation: InvocationResult }

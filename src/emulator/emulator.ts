@@ -7,10 +7,11 @@
  */
 import { requestAllowance } from './allowance.ts'
 import type { Clock } from './clock.ts'
-import type { Command, CommandReply, CommandResult } from './commands.ts'
+import type { Command, CommandReply, CommandResult, HandOverCommand } from './commands.ts'
 import { type AccountConfiguration, DEFAULT_ACCOUNT } from './configuration.ts'
 import type { EmulatorEvent } from './events.ts'
 import { deploy, publish, reserve, updateConfiguration } from './functions.ts'
+import { type HandOver, handOver, takeOver } from './hand-over.ts'
 import type { Ids } from './ids.ts'
 import { Outside } from './outside.ts'
 import { provision } from './provision.ts'
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   readonly platform?: Partial<PlatformTimes>
   /** Hosts that the function's `fetch` may reach; none unless asked. */
   readonly allowedHosts?: readonly string[]
+  /** What another emulator handed over, if this one goes on where that one ended. */
+  readonly resume?: HandOver
 }
 
 /** A Lambda account in one region: takes commands, tells events. */
@@ -44,16 +47,27 @@ export interface Emulator {
 /** An emulator with an empty account. */
 export function createEmulator(options: EmulatorOptions): Emulator {
   const listeners = new Set<(event: EmulatorEvent) => void>()
-  let seq = 0
-  let time = Number.NEGATIVE_INFINITY
+  let seq = options.resume?.seq ?? 0
+  let time = options.resume?.time ?? Number.NEGATIVE_INFINITY
+  let underWay = 0
   const emit: World['emit'] = body => {
     time = Math.max(time, options.clock.now())
     const event: EmulatorEvent = { ...body, seq: ++seq, time }
     for (const listener of listeners) listener(event)
   }
   const world = createWorld(options, emit)
+  if (options.resume !== undefined) takeOver(world, options.resume)
+  const execute: Emulator['execute'] = async command => {
+    if (command.type === 'hand-over') return reply(() => handedOver(world, { seq: () => seq, underWay }))
+    underWay++
+    try {
+      return await reply(() => carryOut(world, command))
+    } finally {
+      underWay--
+    }
+  }
   return {
-    execute: command => reply(world, command),
+    execute,
     subscribe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -72,27 +86,32 @@ function createWorld(options: EmulatorOptions, emit: World['emit']): World {
     account,
     platform: { environmentMs: 0, runtimeMs: 0, ...options.platform },
     allowedHosts: options.allowedHosts ?? [],
-    runtimeVersionHash: ids.hex(64),
+    runtimeVersionHash: options.resume?.runtimeVersionHash ?? ids.hex(64),
     functions: new Map(),
     requests: requestAllowance(account.concurrency),
     environments: new Set(),
     endings: new Set(),
-    nextEnvironment: 1,
-    outside: new Outside(clock, emit),
+    nextEnvironment: options.resume?.nextEnvironment ?? 1,
+    queued: 0,
+    outside: new Outside(clock, emit, options.resume?.outside),
     emit,
   }
 }
 
-async function reply(world: World, command: Command): Promise<CommandReply> {
+async function reply(work: () => CommandResult | Promise<CommandResult>): Promise<CommandReply> {
   try {
-    return { ok: true, result: await carryOut(world, command) }
+    return { ok: true, result: await work() }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     throw error
   }
 }
 
-async function carryOut(world: World, command: Command): Promise<CommandResult> {
+function handedOver(world: World, state: Parameters<typeof handOver>[1]): CommandResult {
+  return { type: 'handed-over', state: handOver(world, state) }
+}
+
+async function carryOut(world: World, command: Exclude<Command, HandOverCommand>): Promise<CommandResult> {
   switch (command.type) {
     case 'deploy':
       return deploy(world, command)

@@ -5,6 +5,7 @@
  */
 import type { Clock } from './clock.ts'
 import type { EventBody } from './events.ts'
+import type { HandOver } from './hand-over.ts'
 import type { OutsideAnswer, OutsideRequest } from './sandbox.ts'
 
 /**
@@ -21,11 +22,18 @@ export class Outside {
   readonly #clock: Clock
   readonly #emit: (body: EventBody) => void
   /** Key to JSON text. */
-  readonly #values = new Map<string, string>()
+  readonly #values: Map<string, string>
 
-  constructor(clock: Clock, emit: (body: EventBody) => void) {
+  /** `values` are those of an emulator that handed over. */
+  constructor(clock: Clock, emit: (body: EventBody) => void, values: HandOver['outside'] = []) {
+    this.#values = new Map(values)
     this.#clock = clock
     this.#emit = emit
+  }
+
+  /** Keys and their values as JSON texts. */
+  get values(): HandOver['outside'] {
+    return [...this.#values]
   }
 
   /** Takes a call of the environment `by`; `answer` is called when the answer has come back. */

@@ -25,7 +25,10 @@ export async function request(world: World, command: InvokeFunctionCommand): Pro
   if (type === 'DryRun') return { ...unplaced(requestId), statusCode: 204 }
   announce(world, revision, command, requestId)
   if (type === 'Event') {
-    void deliver(world, record, invocation)
+    world.queued++
+    void deliver(world, record, invocation).finally(() => {
+      world.queued--
+    })
     return { ...unplaced(requestId), statusCode: 202 }
   }
   const reason = admit(world, record, invocation)

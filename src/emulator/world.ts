@@ -66,6 +66,8 @@ export interface World {
   /** Ends and stops that are still under way. */
   readonly endings: Set<Promise<void>>
   nextEnvironment: number
+  /** Asynchronous requests that are not delivered or given up yet. */
+  queued: number
   /** The store outside every environment. */
   readonly outside: Outside
   emit(body: EventBody): void

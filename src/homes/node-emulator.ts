@@ -11,11 +11,18 @@ const LONGEST_TIMER_MS = 2_147_483_647
 
 /** Makes it; closing it ends every thread it started and all that waits. */
 export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvider): CalledEmulator {
-  const { account, clock: mode, origin, seed, platform } = options
+  const { account, clock: mode, origin, seed, platform, resume } = options
   const host = new NodeTime()
-  const clock = createClock({ host, origin, mode })
-  const ids = createIds(seed === null ? Math.random : seededRandom(seed))
-  const emulator = createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }) })
+  const clock = createClock({ host, origin: resume?.time ?? origin, mode })
+  const ids = createIds(seed === null ? Math.random : seededRandom(resume?.seed ?? seed))
+  const emulator = createEmulator({
+    clock,
+    ids,
+    sandboxes,
+    account,
+    ...(platform && { platform }),
+    ...(resume && { resume }),
+  })
   const close = async (): Promise<void> => {
     await emulator.close()
     host.stop()

@@ -38,10 +38,14 @@ addEventListener('message', (event: MessageEvent<ToHome>) => {
 })
 
 function open({ options, mailbox }: ToHome & { type: 'home' }, port: MessagePort): void {
-  const { account, clock: mode, origin, seed, platform } = options
-  const clock = createClock({ host: workerTime, origin, mode })
-  const ids = createIds(seed === null ? Math.random : seededRandom(seed))
-  serveLink(createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }) }), port, mailbox)
+  const { account, clock: mode, origin, seed, platform, resume } = options
+  const clock = createClock({ host: workerTime, origin: resume?.time ?? origin, mode })
+  const ids = createIds(seed === null ? Math.random : seededRandom(resume?.seed ?? seed))
+  serveLink(
+    createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }), ...(resume && { resume }) }),
+    port,
+    mailbox,
+  )
 }
 
 function superviseHere(guestUrl: string): SupervisorLink {

@@ -8,15 +8,18 @@ import type { InvocationObservation } from './observation.ts'
 
 /** Folds the events of a run into the picture that expectations are checked against. */
 export class Witness {
-  #picture = emptyPicture()
+  #picture: Picture
   readonly #unsubscribe: () => void
   /** The invocation that an environment served last, by environment. */
-  readonly #served = new Map<string, string>()
+  readonly #served: Map<string, string>
   /** The environment as an invocation left it, by request id: until the next one is placed there. */
-  readonly #left = new Map<string, EnvironmentPicture>()
+  readonly #left: Map<string, EnvironmentPicture>
 
-  /** Watches from now on. */
-  constructor(link: Link) {
+  /** Watches from now on; behind what another has seen, if one emulator goes on where another ended. */
+  constructor(link: Link, before: Witness | null = null) {
+    this.#picture = before?.picture ?? emptyPicture()
+    this.#served = new Map(before === null ? [] : before.#served)
+    this.#left = new Map(before === null ? [] : before.#left)
     this.#unsubscribe = link.subscribe(events => {
       for (const event of events) this.#see(event)
     })

@@ -7,6 +7,7 @@ import type { ClockMode, Command, CommandReply, DeployCommand, InvokeFunctionCom
 import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
+import type { HandOver } from '../emulator/hand-over.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
 import { foldTicks, startTicks, type Ticks } from '../lesson/ticks.ts'
 import type { Engine, EngineState } from '../link/engine.ts'
@@ -24,7 +25,9 @@ import { View } from './view.ts'
 export interface SessionOptions {
   readonly subject: LessonSubject
   /** Makes the engine, on the first command. */
-  readonly engine: (account: LessonSubject['account']) => Promise<Engine>
+  readonly engine: EngineFactory
+  /** The engine that is ready to take over when edited code is deployed; null while none is. */
+  readonly successor?: () => EngineFactory | null
   /** Null where nothing can be kept. */
   readonly storage: CodeStorage | null
   /** Ids of steps done on an earlier visit. */
@@ -42,6 +45,9 @@ export type FunctionRequest = InvokeFunctionCommand['request']
 /** A command that speaks of the function under study, or of time. */
 export type StudyCommand = Exclude<Command, { readonly type: 'clock' }>
 
+/** Makes an engine for an account; its emulator goes on where another's ended, if it is given what that one handed over. */
+export type EngineFactory = (account: Partial<AccountConfiguration>, resume?: HandOver) => Promise<Engine>
+
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
 
@@ -58,6 +64,8 @@ export class Session {
   /** What stands in the query box. */
   readonly $query: ReturnType<typeof atom<string>>
   readonly $engine = atom<EngineState>({ kind: 'idle' })
+  /** Which engine answers. */
+  readonly $engineName = atom<Engine['name']>('embedded')
   readonly $notice = atom<SessionNotice | null>(null)
   readonly $done: ReturnType<typeof atom<readonly string[]>>
   /** Requests under way. */
@@ -79,8 +87,6 @@ export class Session {
   #link: Promise<Link> | null = null
   #openLink: Link | null = null
   #witness: Witness | null = null
-  /** Counts the engines that were started. */
-  #generation = 0
   /** Commands go one after another up to the point where they are sent: a deploy before its request. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -150,8 +156,8 @@ export class Session {
 
   /** Publishes a version of the code; changed code is deployed first. Null where a lost engine gave no answer. */
   publish(): Promise<CommandReply | null> {
-    return this.#inTurn(async link => {
-      await this.#deployChanged(link)
+    return this.#inTurn(async before => {
+      const link = await this.#deployChanged(before)
       const reply = await this.#carryOut(link, { type: 'publish', function: FUNCTION })
       this.#tellRefusal(reply)
       if (reply?.ok === true && reply.result.type === 'published') {
@@ -219,8 +225,9 @@ export class Session {
     const sent = await this.#inTurn(async link => {
       if (!this.#deviceBears(requests.length)) return []
       const deployed = this.#$deployed.get()
-      if (deployed === null || (qualifier === undefined && deployed !== this.$files.get())) await this.#deploy(link)
-      return requests.map(request => this.#carryOut(link, { type: 'invoke', function: FUNCTION, ...version, request }))
+      const goesOn = deployed !== null && (qualifier !== undefined || deployed === this.$files.get())
+      const now = goesOn ? link : await this.#deploy(link)
+      return requests.map(request => this.#carryOut(now, { type: 'invoke', function: FUNCTION, ...version, request }))
     })
     for (const reply of await Promise.all(sent ?? [])) this.#tellRefusal(reply)
   }
@@ -231,8 +238,8 @@ export class Session {
    */
   async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
     const sent = await this.#inTurn(async link => {
-      if (this.#$deployed.get() === null) await this.#deploy(link)
-      return commands.map(command => this.#carryOut(link, command, true))
+      const now = this.#$deployed.get() === null ? await this.#deploy(link) : link
+      return commands.map(command => this.#carryOut(now, command, true))
     })
     return Promise.all(sent ?? commands.map(() => null))
   }
@@ -276,20 +283,24 @@ export class Session {
     this.#$deployed.set(this.$files.get())
   }
 
-  async #deployChanged(link: Link): Promise<void> {
-    if (this.#$deployed.get() !== this.$files.get()) await this.#deploy(link)
+  /** Gives the link to the emulator that has what stands in the editor. */
+  async #deployChanged(link: Link): Promise<Link> {
+    return this.#$deployed.get() === this.$files.get() ? link : this.#deploy(link)
   }
 
-  async #deploy(link: Link): Promise<void> {
+  /** Deploys what stands in the editor; gives the link to the emulator that has it. */
+  async #deploy(before: Link): Promise<Link> {
+    const link = await this.#handOver(before)
     const files = this.$files.get()
     const first = this.#$deployed.get() === null
     const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
     const deploy = { type: 'deploy', function: FUNCTION, files: sources } as const
     const reply = await this.#carryOut(link, first ? { ...deploy, configuration: this.$configuration.get() } : deploy)
     this.#tellRefusal(reply)
-    if (reply?.ok !== true) return
+    if (reply?.ok !== true) return link
     this.#$deployed.set(files)
     if (!first) this.$notice.set({ kind: 'deployed' })
+    return link
   }
 
   #tellRefusal(reply: CommandReply | null): void {
@@ -329,18 +340,46 @@ export class Session {
     }
   }
 
+  /** Changes to the engine that waits to take over, where one does and nothing hinders it (DESIGN 6). */
+  async #handOver(link: Link): Promise<Link> {
+    const successor = this.#options.successor?.() ?? null
+    if (successor === null || this.$engineName.get() === 'webcontainer') return link
+    const reply = await link.send({ type: 'hand-over' })
+    // Refused while something runs or lives that cannot be handed over: the next deploy asks again.
+    if (!reply.ok || reply.result.type !== 'handed-over') return link
+    this.#link = this.#goOn(successor, reply.result.state)
+    const next = await this.#link
+    await link.close()
+    return next
+  }
+
+  /** Should the successor not start after all, the engine before goes on in its place. */
+  async #goOn(successor: EngineFactory, state: HandOver): Promise<Link> {
+    try {
+      return await this.#attach(await successor(this.$account.get(), state), this.#witness)
+    } catch {
+      // Its own state says why; what was handed over is not lost.
+      return this.#attach(await this.#options.engine(this.$account.get(), state), this.#witness)
+    }
+  }
+
   async #startEngine(): Promise<Link> {
     this.$engine.set({ kind: 'starting' })
-    const engine = await this.#options.engine(this.$account.get())
-    const generation = this.#generation
-    engine.onState(state => {
-      // Of an engine that was ended to start over nothing more is told.
-      if (generation === this.#generation) this.$engine.set(state)
-    })
+    return this.#attach(await this.#options.engine(this.$account.get()), null)
+  }
+
+  /** Starts it and watches its events, behind those that `before` has seen. */
+  async #attach(engine: Engine, before: Witness | null): Promise<Link> {
     const link = await engine.start()
-    this.$engine.set(engine.state)
+    engine.onState(state => {
+      // Of an engine that was ended, or has handed over, nothing more is told.
+      if (this.#openLink === link) this.$engine.set(state)
+    })
+    before?.close()
     this.#openLink = link
-    const witness = new Witness(link)
+    this.$engineName.set(engine.name)
+    this.$engine.set(engine.state)
+    const witness = new Witness(link, before)
     this.#witness = witness
     this.view.clear()
     link.subscribe(events => {
@@ -363,7 +402,6 @@ export class Session {
   }
 
   #forget(): void {
-    this.#generation++
     this.#witness?.close()
     this.#link = null
     this.#openLink = null

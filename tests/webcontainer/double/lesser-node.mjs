@@ -10,7 +10,9 @@ const lacks = new URL(import.meta.url).search.slice(1).split(',')
 
 if (lacks.includes('hooks')) delete module.registerHooks
 if (lacks.includes('wait') && !threads.isMainThread) neverWake()
-if (lacks.includes('context')) asyncHooks.AsyncLocalStorage = ForgetfulStorage()
+if (lacks.includes('context')) {
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { value: ForgetfulStorage(), configurable: true })
+}
 threads.Worker = lesserWorker(threads.Worker)
 syncBuiltinESMExports()
 
