@@ -57,14 +57,15 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   }
   const world = createWorld(options, emit)
   if (options.resume !== undefined) takeOver(world, options.resume)
-  const execute: Emulator['execute'] = async command => {
+  const execute: Emulator['execute'] = command => {
     if (command.type === 'hand-over') return reply(() => handedOver(world, { seq: () => seq, underWay }))
     underWay++
-    try {
-      return await reply(() => carryOut(world, command))
-    } finally {
+    const answered = (): void => {
       underWay--
     }
+    const carriedOut = reply(() => carryOut(world, command))
+    carriedOut.then(answered, answered)
+    return carriedOut
   }
   return {
     execute,

@@ -66,8 +66,9 @@ export class FrameReader {
     const start = this.#buffer.indexOf(this.#open)
     if (start < 0) {
       // The opening may be cut.
-      const kept = this.#buffer.length - this.#open.length + 1
-      if (kept > 0) this.#dropTo(kept)
+      const last = this.#buffer.lastIndexOf('<')
+      const isCut = last >= 0 && this.#open.startsWith(this.#buffer.slice(last))
+      this.#dropTo(isCut ? last : this.#buffer.length)
       return false
     }
     if (start > 0) this.#dropTo(start)
@@ -122,6 +123,7 @@ export class FrameReader {
   }
 
   #dropTo(index: number): void {
+    if (index === 0) return
     this.#console(this.#buffer.slice(0, index))
     this.#buffer = this.#buffer.slice(index)
   }

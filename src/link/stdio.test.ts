@@ -171,8 +171,9 @@ describe('the link over standard input and output', { timeout: PROPERTY_MS }, ()
 describe('the link is lost', () => {
   test('after so many signs of life that were not answered, with all that is open', async () => {
     const lost: string[] = []
-    const { start, wire, timers } = connect(echo(), {}, { lost: reason => lost.push(reason) })
+    const { start, page, wire, timers } = connect(echo(), {})
     const link = start()
+    page.onLost(reason => lost.push(reason))
     await timers.pass(PING_EVERY_MS * UNANSWERED_PINGS * 3)
     expect(lost).toEqual([])
     wire.cut = true

@@ -26,8 +26,6 @@ export interface StdioParts {
   console?(text: string): void
   /** A runtime that could not be stopped goes on; `count` of them by now. */
   abandoned?(count: number): void
-  /** The process is given up, for this reason; the link is lost. */
-  lost?(reason: string): void
   /** Ends the process, when the link is closed. */
   end(): Promise<void>
 }
@@ -63,7 +61,8 @@ export class StdioLink {
   #turn: Promise<unknown> = Promise.resolve()
   #greeted = false
   #unanswered = 0
-  #lost = false
+  #lost: string | null = null
+  readonly #lostListeners = new Set<(reason: string) => void>()
   #files = 0
   #cancelPing: () => void = () => {}
 
@@ -99,14 +98,20 @@ export class StdioLink {
     return { ...this.#end, send: command => this.#send(command) }
   }
 
+  /** Calls back when the process is given up, with the reason; at once if it was. */
+  onLost(listener: (reason: string) => void): void {
+    if (this.#lost !== null) listener(this.#lost)
+    else this.#lostListeners.add(listener)
+  }
+
   /** The process is gone, or silent for too long. */
   lose(reason: string): void {
-    if (this.#lost) return
-    this.#lost = true
+    if (this.#lost !== null) return
+    this.#lost = reason
     this.#cancelPing()
     this.#end.lose(reason)
     this.#greeting.reject(new Error(reason))
-    this.#parts.lost?.(reason)
+    for (const listener of this.#lostListeners) listener(reason)
   }
 
   async #send(command: Command): ReturnType<Link['send']> {
@@ -129,7 +134,7 @@ export class StdioLink {
 
   #take(text: string): void {
     const packet = readPacket(text)
-    if (packet === null || this.#lost) return
+    if (packet === null || this.#lost !== null) return
     this.#unanswered = 0
     this.#numbered.receive(packet)
   }
@@ -156,7 +161,7 @@ export class StdioLink {
   }
 
   #write(packet: Packet): void {
-    if (this.#lost || (!this.#greeted && packet.n === 0)) return
+    if (this.#lost !== null || (!this.#greeted && packet.n === 0)) return
     const written = this.#turn.then(async () => {
       const text = asciiJson(packet)
       if (text.length <= LINE_CHARACTERS) this.#parts.write(requestLine(this.#parts.nonce, text))

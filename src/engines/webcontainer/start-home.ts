@@ -13,14 +13,15 @@ export const HELLO_MS = 20_000
 /** Output may be read after the exit is told; a process that is silent for so long after it is gone, ms. */
 const AFTER_EXIT_MS = 2_000
 
+/** What Node said last explains best why it did not start. */
+const SAID_CHARACTERS = 400
+
 /** What is told of the process while it lives. */
 export interface HomeListeners {
   /** Text of the process that belongs to no message. */
   console?(text: string): void
   /** A runtime that could not be stopped goes on; `count` of them by now. */
   abandoned?(count: number): void
-  /** The process is given up, for this reason. */
-  lost?(reason: string): void
 }
 
 /** Mounts `bundle` (the text of the home), runs it and waits for its hello. Rejects with a reason a person can read. */
@@ -31,7 +32,14 @@ export async function startHome(container: Container, bundle: string, listeners:
   const process = await container.spawn('node', [`${HOME_FOLDER}/bundles/${HOME_FILE}`], {
     env: { WARMSTART_NONCE: nonce, NO_COLOR: '1', FORCE_COLOR: '0' },
   })
-  const link = new StdioLink(partsFor(container, process, nonce, listeners))
+  let said = ''
+  const link = new StdioLink({
+    ...partsFor(container, process, nonce, listeners),
+    console: text => {
+      said = (said + text).slice(-SAID_CHARACTERS)
+      listeners.console?.(text)
+    },
+  })
   void pump(process, link)
   const timer = setTimeout(
     () => link.lose(`Node did not start in the container within ${HELLO_MS / 1_000} s.`),
@@ -39,6 +47,8 @@ export async function startHome(container: Container, bundle: string, listeners:
   )
   try {
     await link.hello
+  } catch (error) {
+    throw new Error([error instanceof Error ? error.message : String(error), said.trim()].join(' '), { cause: error })
   } finally {
     clearTimeout(timer)
   }
