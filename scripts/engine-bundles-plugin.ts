@@ -1,5 +1,5 @@
 /**
- * Vite plugin: the embedded engine's three files (home, frame document, guest) beside the page's own, under names that
+ * Vite plugin: the engines' files (home, frame document and guest of the embedded one, the container's home) beside the page's own, under names that
  * carry their content's hash; in development from memory, built again when a source changes.
  */
 import { createHash } from 'node:crypto'
@@ -23,6 +23,7 @@ const bundleText = async (name: string): Promise<string> => readFileSync(await e
 const FILES: readonly EngineFile[] = [
   { constant: 'homeUrl', name: 'home.js', type: 'text/javascript', text: () => bundleText('home-web') },
   { constant: 'guestUrl', name: 'guest.js', type: 'text/javascript', text: () => bundleText('guest-web') },
+  { constant: 'containerUrl', name: 'container.mjs', type: 'text/javascript', text: () => bundleText('container') },
   { constant: 'frameUrl', name: 'frame.html', type: 'text/html', text: frameDocument },
 ]
 

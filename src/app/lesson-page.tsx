@@ -8,7 +8,17 @@ import { Workbench } from '../playground/Workbench.tsx'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
 import { environmentLimit } from './device.ts'
-import { bindKeys, embeddedEngine, find, openStorage, readSubject, showAnswersEarly, showEngine } from './page-parts.ts'
+import {
+  attachEngineChoice,
+  bindKeys,
+  embeddedEngine,
+  engineChoice,
+  find,
+  openStorage,
+  readSubject,
+  showAnswersEarly,
+  showEngine,
+} from './page-parts.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
@@ -16,8 +26,9 @@ export function startLessonPage(): void {
   const subject = readSubject()
   const storage = openStorage()
   const done = parseProgress(storage?.getItem(PROGRESS_KEY) ?? null)[subject.lesson] ?? []
-  const engine = embeddedEngine
-  const session = new Session({ subject, storage, engine, done, environmentLimit: environmentLimit() })
+  const choice = engineChoice(storage)
+  const engines = { engine: embeddedEngine, ...(choice && { successor: choice.successor }) }
+  const session = new Session({ subject, storage, ...engines, done, environmentLimit: environmentLimit() })
   showAnswersEarly(session)
   const root = find('[data-workbench]')
   hydrate(<Workbench session={session} />, root)
@@ -25,6 +36,7 @@ export function startLessonPage(): void {
   attachTutorial(find('[data-tutorial]'), session, freshEngine)
   keepProgress(session, storage)
   showEngine(session)
+  attachEngineChoice(session, choice)
   bindCode(session)
   bindRealTime(session)
   bindKeys(session)

@@ -2,9 +2,10 @@
 import type { LessonSubject } from '../lesson/lesson.ts'
 import type { Engine } from '../link/engine.ts'
 import { isConverting } from '../playground/invoke/InvokeBar.tsx'
-import type { Session } from '../session/session.ts'
+import type { EngineFactory, Session } from '../session/session.ts'
 import { message } from '../ui/message.ts'
 import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
+import { type ContainerParts, EngineChoice, readBuild } from './engine-choice.ts'
 
 /** The element of the page that a root cannot do without. */
 export function find(selector: string): HTMLElement {
@@ -30,9 +31,9 @@ export function openStorage(): Storage | null {
 }
 
 /** The engine's code comes with the first command. */
-export async function embeddedEngine(account: LessonSubject['account']): Promise<Engine> {
+export async function embeddedEngine(...given: Parameters<EngineFactory>): Promise<Engine> {
   const { startEmbedded } = await import('./embedded.ts')
-  return startEmbedded(account)
+  return startEmbedded(...given)
 }
 
 /**
@@ -47,6 +48,30 @@ export function showAnswersEarly(session: Session): void {
   })
 }
 
+/** The choice of engines that the chip in the header carries; null where the build has one engine. */
+export function engineChoice(storage: Storage | null): EngineChoice | null {
+  const build = readBuild(document.querySelector<HTMLElement>('[data-engine]')?.dataset['container'])
+  if (build === null) return null
+  const load = async (): Promise<ContainerParts> => (await import('./container.ts')).connectContainer(build.apiKey)
+  return new EngineChoice({ build, hostname: location.hostname, storage }, load)
+}
+
+/** Lets the second engine boot when it may, and opens the menu by the chip. */
+export function attachEngineChoice(session: Session, choice: EngineChoice | null): void {
+  if (choice === null) return
+  choice.follow(session)
+  document.querySelector('[data-engine]')?.addEventListener('click', async () => {
+    const { openEngineMenu } = await import('./EngineMenu.tsx')
+    openEngineMenu({ session, choice })
+  })
+  const release = choice.$boot.listen(async boot => {
+    if (boot === null) return
+    release()
+    const { showEngineNote } = await import('./EngineMenu.tsx')
+    showEngineNote({ session, choice })
+  })
+}
+
 /** Says in the header which engine answers. */
 export function showEngine(session: Session): void {
   const chip = document.querySelector<HTMLElement>('[data-engine]')
@@ -58,7 +83,10 @@ export function showEngine(session: Session): void {
     else if (state.kind === 'failed') chip.textContent = message(locale, 'engine.failed')
     else {
       const gated = state.kind === 'ready' && !state.blocking
-      chip.textContent = message(locale, gated ? 'engine.gated' : 'engine.embedded')
+      const container = session.$engineName.get() === 'webcontainer'
+      const embedded = gated ? 'engine.gated' : 'engine.embedded'
+      const webcontainer = gated ? 'engine.webcontainer.gated' : 'engine.webcontainer'
+      chip.textContent = message(locale, container ? webcontainer : embedded)
     }
   })
 }

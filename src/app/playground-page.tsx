@@ -7,12 +7,25 @@ import { Settings } from '../playground/settings/Settings.tsx'
 import { Workbench } from '../playground/Workbench.tsx'
 import { Playground } from '../session/playground.ts'
 import { environmentLimit } from './device.ts'
-import { bindKeys, embeddedEngine, find, openStorage, readSubject, showAnswersEarly, showEngine } from './page-parts.ts'
+import {
+  attachEngineChoice,
+  bindKeys,
+  embeddedEngine,
+  engineChoice,
+  find,
+  openStorage,
+  readSubject,
+  showAnswersEarly,
+  showEngine,
+} from './page-parts.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
 export function startPlaygroundPage(): void {
-  const options = { storage: openStorage(), engine: embeddedEngine, environmentLimit: environmentLimit() }
+  const storage = openStorage()
+  const choice = engineChoice(storage)
+  const engines = { engine: embeddedEngine, ...(choice && { successor: choice.successor }) }
+  const options = { storage, ...engines, environmentLimit: environmentLimit() }
   const session = new Playground({ subject: readSubject(), ...options })
   const [first] = Object.keys(session.$files.get())
   if (!(session.$activeFile.get() in session.$files.get()) && first !== undefined) session.open(first)
@@ -23,6 +36,7 @@ export function startPlaygroundPage(): void {
   render(<Workbench session={session} bar={<RequestBar session={session} />} />, find('[data-workbench]'))
   attachEditor(find('[data-editor]'), session)
   showEngine(session)
+  attachEngineChoice(session, choice)
   bindKeys(session)
   attachShortcutsHelp()
 }

@@ -3,4 +3,5 @@ declare module 'virtual:warmstart-engine' {
   export const homeUrl: string
   export const frameUrl: string
   export const guestUrl: string
+  export const containerUrl: string
 }

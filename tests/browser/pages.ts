@@ -13,6 +13,8 @@ export interface Pages {
 export interface PageOptions extends BrowserContextOptions {
   /** Another server of the site. */
   readonly site?: string
+  /** The setting of the second engine; off unless said, so that no test asks the vendor's host for anything. */
+  readonly engine?: 'auto' | 'ask' | 'off'
   /** Changes what the page gets before it is opened. */
   prepare?(page: Page): Promise<void>
 }
@@ -35,12 +37,13 @@ export function usePages(): Pages {
     expect(errors).toEqual([])
   })
   return {
-    open: async (path, { site = inject('site'), prepare, ...options } = {}) => {
+    open: async (path, { site = inject('site'), engine = 'off', prepare, ...options } = {}) => {
       const page = await (await browser.newContext(options)).newPage()
       page.on('console', message => {
         if (message.type() === 'error') said.push(message.text())
       })
       page.on('pageerror', error => said.push(error.message))
+      await page.addInitScript(setting => localStorage.setItem('warmstart.engine', setting), engine)
       await prepare?.(page)
       await page.goto(site + path)
       return page

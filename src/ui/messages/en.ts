@@ -69,6 +69,8 @@ export const en = {
   'engine.starting': 'Engine: starting',
   'engine.failed': 'Engine: not running',
   'engine.gated': 'Engine: in this browser, timers gated',
+  'engine.webcontainer': 'Engine: WebContainer (Node.js)',
+  'engine.webcontainer.gated': 'Engine: WebContainer, timers gated',
 
   'invoke.region': 'Invoke the function',
   'invoke.query': 'Query string',

@@ -71,6 +71,8 @@ export const ja: Messages = {
   'engine.starting': 'エンジン: 起動中',
   'engine.failed': 'エンジン: 停止中',
   'engine.gated': 'エンジン: このブラウザー (タイマー制御)',
+  'engine.webcontainer': 'エンジン: WebContainer (Node.js)',
+  'engine.webcontainer.gated': 'エンジン: WebContainer (タイマー制御)',
 
   'invoke.region': '関数の呼び出し',
   'invoke.query': 'クエリ文字列',

@@ -1,0 +1,171 @@
+/** The menu of engines, and the sentence under the header when the second one fails; loaded when either is wanted. */
+import { render } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Session } from '../session/session.ts'
+import { useStore } from '../ui/use-store.ts'
+import type { EngineChoice, EngineSetting } from './engine-choice.ts'
+import './engine-menu.css'
+import { bootSentence, sayEnginesIn } from './engine-texts.ts'
+
+interface Props {
+  readonly session: Session
+  readonly choice: EngineChoice
+}
+
+/** So many busy loops are left alone: one may be a lesson. */
+const ABANDONED_OFFER = 2
+const SETTINGS: readonly EngineSetting[] = ['auto', 'ask', 'off']
+
+/** Opens the menu. */
+export function openEngineMenu(props: Props): void {
+  const place = document.createElement('div')
+  document.body.append(place)
+  const close = (): void => {
+    render(null, place)
+    place.remove()
+  }
+  render(<Menu {...props} close={close} />, place)
+}
+
+/** Shows the sentence below the header from now on, when there is one. */
+export function showEngineNote(props: Props): void {
+  const place = document.createElement('div')
+  document.querySelector('.page-notices')?.append(place)
+  render(<Note {...props} />, place)
+}
+
+function Menu({ session, choice, close }: Props & { readonly close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const setting = useStore(choice.$setting)
+  const say = sayEnginesIn(session.subject.locale)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      class="engine-menu"
+      aria-labelledby="engine-menu-title"
+      onClose={close}
+      data-testid="engine-menu"
+    >
+      <h2 id="engine-menu-title">{say('title')}</h2>
+      <Answering session={session} choice={choice} />
+      <p>{say('about')}</p>
+      <fieldset>
+        <legend>{say('setting')}</legend>
+        {SETTINGS.map(each => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="engine"
+              value={each}
+              checked={setting === each}
+              onChange={() => choice.choose(each)}
+            />
+            {say(each)}
+          </label>
+        ))}
+      </fieldset>
+      <Boot session={session} choice={choice} />
+      <form method="dialog">
+        <button type="submit" class="button button-quiet">
+          {say('close')}
+        </button>
+      </form>
+    </dialog>
+  )
+}
+
+function Answering({ session, choice }: Props) {
+  const name = useStore(session.$engineName)
+  const boot = useStore(choice.$boot)
+  const say = sayEnginesIn(session.subject.locale)
+  const version = boot?.kind === 'ready' ? boot.abilities.node.replace(/^v/, '') : ''
+  return (
+    <p class="engine-answers">
+      {say(name === 'webcontainer' ? 'answers.webcontainer' : 'answers.embedded', { version })}
+    </p>
+  )
+}
+
+function Boot({ session, choice }: Props) {
+  const boot = useStore(choice.$boot) ?? ({ kind: 'offered' } as const)
+  const answers = useStore(session.$engineName) === 'webcontainer'
+  const { locale } = session.subject
+  const say = sayEnginesIn(locale)
+  const act = {
+    offered: 'start',
+    failed: 'retry',
+    lost: 'retry',
+    ready: null,
+    booting: null,
+    unsupported: null,
+  } as const
+  const label = act[boot.kind]
+  return (
+    <div class="engine-boot">
+      <p role="status">{bootSentence(locale, boot, answers)}</p>
+      {label !== null && (
+        <button type="button" class="button" onClick={() => void choice.begin()}>
+          {say(label)}
+        </button>
+      )}
+      {boot.kind === 'ready' && (
+        <button type="button" class="button button-quiet" onClick={() => void restart({ session, choice })}>
+          {say('restart')}
+        </button>
+      )}
+      {answers && (
+        <button type="button" class="button button-quiet" onClick={() => void goBack({ session, choice })}>
+          {say('back')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Note({ session, choice }: Props) {
+  const boot = useStore(choice.$boot)
+  const dismissed = useStore(choice.$dismissed)
+  const abandoned = useStore(choice.$abandoned)
+  const { locale } = session.subject
+  const say = sayEnginesIn(locale)
+  if (abandoned >= ABANDONED_OFFER) {
+    return (
+      <p class="page-notice engine-note" role="status" data-testid="engine-note">
+        {say('abandoned', { count: abandoned })}
+        <button type="button" class="button button-quiet" onClick={() => void restart({ session, choice })}>
+          {say('restart')}
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => void goBack({ session, choice })}>
+          {say('back')}
+        </button>
+      </p>
+    )
+  }
+  if (boot === null || boot === dismissed || !['failed', 'lost', 'unsupported'].includes(boot.kind)) return null
+  return (
+    <p class="page-notice engine-note" role="status" data-testid="engine-note">
+      {bootSentence(locale, boot, false)}
+      {boot.kind !== 'unsupported' && (
+        <button type="button" class="button button-quiet" onClick={() => void choice.begin()}>
+          {say('retry')}
+        </button>
+      )}
+      <button type="button" class="button button-quiet" onClick={() => choice.$dismissed.set(boot)}>
+        {say('dismiss')}
+      </button>
+    </p>
+  )
+}
+
+/** What ran in the container ends with it; the next request starts afresh. */
+async function restart({ session, choice }: Props): Promise<void> {
+  if (session.$engineName.get() === 'webcontainer') await session.startOver(session.$account.get())
+  await choice.restart()
+}
+
+async function goBack({ session, choice }: Props): Promise<void> {
+  choice.choose('off')
+  await session.startOver(session.$account.get())
+  await choice.end()
+}

@@ -1,0 +1,127 @@
+/**
+ * Which engine runs the function: the setting, remembered; and when the second engine boots. It boots behind the reader's
+ * first action, blocks nothing, and takes over when edited code is deployed (`session/session.ts`).
+ */
+import { atom } from 'nanostores'
+import * as z from 'zod/mini'
+import type { BootState } from '../engines/webcontainer/boot-state.ts'
+import type { EngineFactory, Session } from '../session/session.ts'
+
+/** `auto` boots by itself, `ask` when the reader says so, `off` never. */
+export type EngineSetting = 'auto' | 'ask' | 'off'
+
+/** Name of the setting in the browser's storage. */
+export const ENGINE_KEY = 'warmstart.engine'
+
+const settingSchema = z.enum(['auto', 'ask', 'off'])
+const buildSchema = z.object({
+  apiKey: z.nullable(z.string()),
+  setting: z.nullable(z.enum(['auto', 'ask'])),
+  pinned: z.nullable(z.enum(['embedded', 'webcontainer'])),
+})
+
+/** What the build wrote on the chip. */
+export type ChipBuild = z.infer<typeof buildSchema>
+
+/** Reads the chip's data; null where the build has no second engine. */
+export function readBuild(data: string | undefined): ChipBuild | null {
+  return data === undefined ? null : buildSchema.parse(JSON.parse(data))
+}
+
+/** The setting of a reader who chose none: by itself where it can work, which is this machine or a site with a key. */
+export function defaultSetting({ apiKey, setting }: ChipBuild, hostname: string): EngineSetting {
+  if (setting !== null) return setting
+  return apiKey !== null || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? 'auto' : 'off'
+}
+
+/** What the choice needs of the boot; its code is loaded when it is asked for. */
+export interface ContainerParts {
+  readonly state: BootState
+  onState(listener: (state: BootState) => void): () => void
+  onAbandoned(listener: (count: number) => void): () => void
+  begin(): void
+  dispose(): Promise<void>
+  readonly factory: EngineFactory
+}
+
+/** The reader's choice on one page. */
+export class EngineChoice {
+  readonly $setting: ReturnType<typeof atom<EngineSetting>>
+  /** Null until the boot's code was loaded. */
+  readonly $boot = atom<BootState | null>(null)
+  /** Busy runtimes that could not be stopped. */
+  readonly $abandoned = atom(0)
+  /** The failure whose sentence the reader has put away. */
+  readonly $dismissed = atom<BootState | null>(null)
+  readonly #load: () => Promise<ContainerParts>
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | null
+  #container: ContainerParts | null = null
+  #acted = false
+
+  constructor(
+    options: {
+      readonly build: ChipBuild
+      readonly hostname: string
+      readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null
+    },
+    load: () => Promise<ContainerParts>,
+  ) {
+    const { build, hostname, storage } = options
+    this.#load = load
+    this.#storage = storage
+    const kept = settingSchema.safeParse(storage?.getItem(ENGINE_KEY))
+    this.$setting = atom(kept.success ? kept.data : defaultSetting(build, hostname))
+  }
+
+  /** The engine that may take over now; null while none is ready. */
+  readonly successor = (): EngineFactory | null =>
+    this.$boot.get()?.kind === 'ready' && this.$setting.get() !== 'off' ? (this.#container?.factory ?? null) : null
+
+  /** Boots, where the setting lets it, as soon as the session's first request is answered. */
+  follow(session: Pick<Session, '$pending'>): void {
+    session.$pending.listen(pending => {
+      if (pending > 0 || this.#acted) return
+      this.#acted = true
+      if (this.$setting.get() === 'auto') void this.begin()
+    })
+  }
+
+  choose(setting: EngineSetting): void {
+    this.$setting.set(setting)
+    try {
+      this.#storage?.setItem(ENGINE_KEY, setting)
+    } catch {
+      // Storage is full: the choice holds on this page.
+    }
+    if (setting === 'auto' && this.#acted) void this.begin()
+    const { kind = 'offered' } = this.$boot.get() ?? {}
+    // A container that runs functions goes on until the page is left: what lives in it is not thrown away.
+    if (setting === 'off' && (kind === 'booting' || kind === 'failed')) void this.#container?.dispose()
+  }
+
+  /** Boots now, or again. */
+  async begin(): Promise<void> {
+    this.#container ??= await this.#connect()
+    this.#container.begin()
+  }
+
+  /** Ends the container and boots it again: what could not be stopped ends with it. */
+  async restart(): Promise<void> {
+    await this.end()
+    await this.begin()
+  }
+
+  /** Ends the container, and with it what could not be stopped. */
+  async end(): Promise<void> {
+    await this.#container?.dispose()
+    this.$abandoned.set(0)
+  }
+
+  async #connect(): Promise<ContainerParts> {
+    const container = await this.#load()
+    this.$boot.set(container.state)
+    container.onState(state => this.$boot.set(state))
+    container.onAbandoned(count => this.$abandoned.set(count))
+    return container
+  }
+}
