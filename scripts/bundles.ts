@@ -93,6 +93,20 @@ export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
     format: 'iife',
     watched: ['src/cli/chromium', 'src/engines/embedded', 'src/link', 'scripts/bundles.ts'],
   },
+  'container-page': {
+    source: 'tests/webcontainer/page.ts',
+    file: 'container-page.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['tests/webcontainer/page.ts', 'src/engines/webcontainer', 'src/link', 'scripts/bundles.ts'],
+  },
+  'container-double': {
+    source: 'tests/webcontainer/double/frame.ts',
+    file: 'container-double.js',
+    platform: 'browser',
+    format: 'iife',
+    watched: ['tests/webcontainer/double/frame.ts', 'scripts/bundles.ts'],
+  },
   'bench-page': {
     source: 'bench/page.ts',
     file: 'bench-page.js',

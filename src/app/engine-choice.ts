@@ -5,7 +5,8 @@
 import { atom } from 'nanostores'
 import * as z from 'zod/mini'
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
-import type { EngineFactory, Session } from '../session/session.ts'
+import type { EngineFactory } from '../session/engine-seat.ts'
+import type { Session } from '../session/session.ts'
 
 /** `auto` boots by itself, `ask` when the reader says so, `off` never. */
 export type EngineSetting = 'auto' | 'ask' | 'off'

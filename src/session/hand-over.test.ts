@@ -7,7 +7,8 @@ import { handTime, scriptedSandboxes } from '../emulator/scripted-sandboxes.ts'
 import type { LessonSubject } from '../lesson/lesson.ts'
 import type { Engine } from '../link/engine.ts'
 import { linkByFunctionCall } from '../link/function-call.ts'
-import { type EngineFactory, Session } from './session.ts'
+import type { EngineFactory } from './engine-seat.ts'
+import { Session } from './session.ts'
 
 const SUBJECT: LessonSubject = {
   lesson: '020-test',

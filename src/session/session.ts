@@ -7,13 +7,12 @@ import type { ClockMode, Command, CommandReply, DeployCommand, InvokeFunctionCom
 import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
-import type { HandOver } from '../emulator/hand-over.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
 import { foldTicks, startTicks, type Ticks } from '../lesson/ticks.ts'
 import type { Engine, EngineState } from '../link/engine.ts'
 import type { Link } from '../link/link.ts'
-import { Witness } from '../scenario/witness.ts'
 import { Code } from './code.ts'
+import { type EngineFactory, EngineSeat } from './engine-seat.ts'
 import { FlowingTime } from './flowing-time.ts'
 import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
@@ -45,9 +44,6 @@ export type FunctionRequest = InvokeFunctionCommand['request']
 /** A command that speaks of the function under study, or of time. */
 export type StudyCommand = Exclude<Command, { readonly type: 'clock' }>
 
-/** Makes an engine for an account; its emulator goes on where another's ended, if it is given what that one handed over. */
-export type EngineFactory = (account: Partial<AccountConfiguration>, resume?: HandOver) => Promise<Engine>
-
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
 
@@ -63,9 +59,9 @@ export class Session {
   readonly $activeFile: ReturnType<typeof atom<string>>
   /** What stands in the query box. */
   readonly $query: ReturnType<typeof atom<string>>
-  readonly $engine = atom<EngineState>({ kind: 'idle' })
+  readonly $engine: ReadableAtom<EngineState>
   /** Which engine answers. */
-  readonly $engineName = atom<Engine['name']>('embedded')
+  readonly $engineName: ReadableAtom<Engine['name']>
   readonly $notice = atom<SessionNotice | null>(null)
   readonly $done: ReturnType<typeof atom<readonly string[]>>
   /** Requests under way. */
@@ -84,9 +80,7 @@ export class Session {
   readonly #$deployed = atom<LessonFiles | null>(null)
   readonly #flowing = new FlowingTime(passed => this.#show(passed))
   #ticks: Ticks
-  #link: Promise<Link> | null = null
-  #openLink: Link | null = null
-  #witness: Witness | null = null
+  readonly #seat: EngineSeat
   /** Commands go one after another up to the point where they are sent: a deploy before its request. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -94,6 +88,20 @@ export class Session {
     const { subject, storage } = options
     this.#options = options
     this.subject = subject
+    this.#seat = new EngineSeat({
+      ...options,
+      account: () => this.$account.get(),
+      clock: () => this.$clock.get(),
+      begins: () => this.view.clear(),
+      seen: (events, { picture }) => {
+        this.view.add(events)
+        this.#flowing.restart()
+        this.#show(0)
+        this.#see({ world: picture })
+      },
+    })
+    this.$engine = this.#seat.$state
+    this.$engineName = this.#seat.$name
     this.code = new Code(subject, storage, () => this.$notice.set({ kind: 'not-saved' }))
     this.$files = this.code.$files
     this.$activeFile = atom(subject.activeFile)
@@ -197,18 +205,19 @@ export class Session {
     this.$clock.set(mode)
     this.#flowing.flow(mode === 'real')
     // A started engine is told; one that starts later is told then.
-    if (this.#link !== null) void this.#inTurn(link => this.#command(link, { type: 'clock', mode }))
+    if (this.#seat.isTaken) void this.#inTurn(link => this.#command(link, { type: 'clock', mode }))
   }
 
   /** Takes what the engine has posted already and the browser holds back; for who is about to paint. */
   readAhead(): void {
-    this.#openLink?.readAhead?.()
+    this.#seat.link?.readAhead?.()
   }
 
   /** Ends the engine. */
   async close(): Promise<void> {
-    this.#witness?.close()
-    await (await this.#link)?.close()
+    const { link } = this.#seat
+    this.#seat.leave({ kind: 'idle' })
+    await link?.close()
   }
 
   #invokeAtOnce(times: number, qualifier?: string): void {
@@ -247,10 +256,9 @@ export class Session {
   /** Ends the engine and forgets what ran; the next command starts another, with these settings of the account. */
   async startOver(account: Partial<AccountConfiguration>): Promise<void> {
     await this.#turn
-    const link = this.#openLink
-    this.#forget()
+    const { link } = this.#seat
+    this.#forget({ kind: 'idle' })
     this.$account.set(account)
-    this.$engine.set({ kind: 'idle' })
     this.$notice.set(null)
     this.$picture.set(emptyPicture())
     await link?.close()
@@ -271,8 +279,8 @@ export class Session {
     if (innermost.type === 'deploy' && adopts) this.#adopt(innermost)
     else if (innermost.type === 'configure') {
       this.$configuration.set({ ...this.$configuration.get(), ...innermost.configuration })
-    } else if (reply.result.type === 'invocation' && this.#witness !== null) {
-      this.#see({ invocation: this.#witness.observe(reply.result.invocation) })
+    } else if (reply.result.type === 'invocation' && this.#seat.witness !== null) {
+      this.#see({ invocation: this.#seat.witness.observe(reply.result.invocation) })
     }
     return reply
   }
@@ -290,7 +298,7 @@ export class Session {
 
   /** Deploys what stands in the editor; gives the link to the emulator that has it. */
   async #deploy(before: Link): Promise<Link> {
-    const link = await this.#handOver(before)
+    const link = await this.#seat.handOver(before)
     const files = this.$files.get()
     const first = this.#$deployed.get() === null
     const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
@@ -313,7 +321,7 @@ export class Session {
       return await link.send(command)
     } catch (error) {
       // A link that was closed to start over is not lost.
-      if (link === this.#openLink) this.#lose(error)
+      if (link === this.#seat.link) this.#lose(error)
       return null
     }
   }
@@ -331,81 +339,23 @@ export class Session {
   }
 
   async #start(): Promise<Link | null> {
-    this.#link ??= this.#startEngine()
     try {
-      return await this.#link
+      return await this.#seat.take()
     } catch (error) {
       this.#lose(error)
       return null
     }
   }
 
-  /** Changes to the engine that waits to take over, where one does and nothing hinders it (DESIGN 6). */
-  async #handOver(link: Link): Promise<Link> {
-    const successor = this.#options.successor?.() ?? null
-    if (successor === null || this.$engineName.get() === 'webcontainer') return link
-    const reply = await link.send({ type: 'hand-over' })
-    // Refused while something runs or lives that cannot be handed over: the next deploy asks again.
-    if (!reply.ok || reply.result.type !== 'handed-over') return link
-    this.#link = this.#goOn(successor, reply.result.state)
-    const next = await this.#link
-    await link.close()
-    return next
-  }
-
-  /** Should the successor not start after all, the engine before goes on in its place. */
-  async #goOn(successor: EngineFactory, state: HandOver): Promise<Link> {
-    try {
-      return await this.#attach(await successor(this.$account.get(), state), this.#witness)
-    } catch {
-      // Its own state says why; what was handed over is not lost.
-      return this.#attach(await this.#options.engine(this.$account.get(), state), this.#witness)
-    }
-  }
-
-  async #startEngine(): Promise<Link> {
-    this.$engine.set({ kind: 'starting' })
-    return this.#attach(await this.#options.engine(this.$account.get()), null)
-  }
-
-  /** Starts it and watches its events, behind those that `before` has seen. */
-  async #attach(engine: Engine, before: Witness | null): Promise<Link> {
-    const link = await engine.start()
-    engine.onState(state => {
-      // Of an engine that was ended, or has handed over, nothing more is told.
-      if (this.#openLink === link) this.$engine.set(state)
-    })
-    before?.close()
-    this.#openLink = link
-    this.$engineName.set(engine.name)
-    this.$engine.set(engine.state)
-    const witness = new Witness(link, before)
-    this.#witness = witness
-    this.view.clear()
-    link.subscribe(events => {
-      this.view.add(events)
-      this.#flowing.restart()
-      this.#show(0)
-      this.#see({ world: witness.picture })
-    })
-    const mode = this.$clock.get()
-    if (mode !== 'lesson') await link.send({ type: 'clock', mode })
-    return link
-  }
-
   /** The engine is gone: what ran is lost, the reader's code is not; the next command starts afresh. */
   #lose(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error)
-    this.#forget()
-    this.$engine.set({ kind: 'failed', reason })
+    this.#forget({ kind: 'failed', reason })
     this.$notice.set({ kind: 'engine-failed', reason })
   }
 
-  #forget(): void {
-    this.#witness?.close()
-    this.#link = null
-    this.#openLink = null
-    this.#witness = null
+  #forget(state: EngineState): void {
+    this.#seat.leave(state)
     this.#$deployed.set(null)
     this.record.clear()
   }
@@ -428,8 +378,9 @@ export class Session {
 
   /** Shows what the events say; `passed` ms of flowing time have gone by since the last of them. */
   #show(passed: number): void {
-    if (this.#witness === null) return
-    const { picture } = this.#witness
+    const { witness } = this.#seat
+    if (witness === null) return
+    const { picture } = witness
     this.$picture.set(passed === 0 ? picture : { ...picture, now: picture.now + passed })
   }
 }

@@ -29,7 +29,7 @@ export function scriptedContainer(script: ContainerScript = {}): ScriptedContain
   const outputs: ReadableStreamDefaultController<string>[] = []
   let tornDown = 0
   return {
-    workdir: '/home/warmstart',
+    workdir: '/work/warmstart',
     files,
     get tornDown() {
       return tornDown
