@@ -149,5 +149,6 @@ export function loadingError(error: unknown): unknown {
   }
   if (Reflect.get(error, 'code') !== 'MODULE_NOT_FOUND') return error
   // Thrown anew by the client: its own error's head, and none of the function's frames.
-  return new RuntimeError('Runtime.ImportModuleError', message, `Error: ${message}`.split('\n'))
+  const type = 'Runtime.ImportModuleError'
+  return new RuntimeError(type, message, `${type}: ${message}`.split('\n'))
 }

@@ -202,6 +202,7 @@ export class Guest {
     const [host, clock, logger, older] = [this.#host, this.#clock, this.#logger, this.#isOlder()]
     const call = new HandlerCall({ runtime, command, streaming, older, host, clock, logger })
     this.#call = call
+    if (this.#process !== null) Reflect.set(this.#process.env, '_X_AMZN_TRACE_ID', command.traceId)
     const answer = await this.#store.run(invokeContext(command), () => call.answer())
     this.#call = null
     return answer

@@ -11,22 +11,6 @@ export type ModuleFormat = 'module' | 'commonjs' | 'json'
 /** Where a function's files lie on Lambda, as a URL. */
 export const TASK_ROOT = 'file:///var/task/'
 
-/** Lambda's order of endings. */
-const ENDINGS = ['', '.js', '.mjs', '.cjs'] as const
-
-/** The file of the handler's module, or null. */
-export function handlerFile(module: string, files: SourceFiles): string | null {
-  for (const ending of ENDINGS) if (files.has(module + ending)) return module + ending
-  for (const ending of ENDINGS.slice(1)) if (files.has(`${module}/index${ending}`)) return `${module}/index${ending}`
-  return null
-}
-
-/** Node's error for a handler whose file is not there, as the runtime client sees it. */
-export function missingHandler(module: string): Error {
-  const message = `Cannot find module '${module}'\nRequire stack:\n- /var/runtime/index.mjs`
-  return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' })
-}
-
 /** Lambda turns off Node's guessing: the ending and the nearest package.json decide. */
 export function formatOf(path: string, files: SourceFiles): ModuleFormat {
   if (path.endsWith('.json')) return 'json'
@@ -43,7 +27,8 @@ function nearestType(path: string, files: SourceFiles): unknown {
   }
 }
 
-function fieldOf(json: string, field: string): unknown {
+/** A field of a package.json; undefined where it is broken. */
+export function fieldOf(json: string, field: string): unknown {
   try {
     const parsed: unknown = JSON.parse(json)
     return typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, field) : undefined
@@ -67,7 +52,7 @@ export function resolveFile(resolution: Resolution, files: SourceFiles): string 
   const { from, required } = resolution
   const path = findOwn(resolution, files)
   if (path === null) throw notFound(resolution)
-  if (required && formatOf(path, files) === 'module') throw requireOfModule(path, from)
+  if (required && formatOf(path, files) === 'module') throw requireOfModule(path, `/var/task/${from}`)
   return path
 }
 
@@ -79,7 +64,8 @@ function findOwn(resolution: Resolution, files: SourceFiles): string | null {
 
 const isPath = (specifier: string): boolean => /^(\.{1,2}(\/|$)|\/|file:)/.test(specifier)
 
-function absolutePath(specifier: string, from: string): string {
+/** A path below `/var/task`, as `from` says it. */
+export function absolutePath(specifier: string, from: string): string {
   const bare = specifier.replace(/^file:\/\//, '').replace(/^\/var\/task\//, '/')
   const base = bare.startsWith('/') ? [] : from.split('/').slice(0, -1)
   for (const step of bare.split('/')) {
@@ -89,7 +75,8 @@ function absolutePath(specifier: string, from: string): string {
   return base.join('/')
 }
 
-function findFile(path: string, required: boolean, files: SourceFiles): string | null {
+/** A file, or where it is `required` what it leads to with an ending or as a folder; null where there is none. */
+export function findFile(path: string, required: boolean, files: SourceFiles): string | null {
   if (files.has(path)) return path
   if (!required) return null
   const prefix = path === '' ? '' : path
@@ -111,7 +98,8 @@ function findInternal(resolution: Resolution, files: SourceFiles): string | null
   return null
 }
 
-function findPackage(resolution: Resolution, files: SourceFiles): string | null {
+/** A file of a package in a `node_modules` of `from` or above it; null where there is none. */
+export function findPackage(resolution: Resolution, files: SourceFiles): string | null {
   const { specifier, from } = resolution
   const [, name = specifier, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? []
   for (let folder = from; ; ) {
@@ -166,12 +154,15 @@ function notExported(base: string, rest: string): Error {
 
 function notFound({ specifier, from, required }: Resolution): Error {
   const importer = `/var/task/${from}`
-  if (required) {
-    const message = `Cannot find module '${specifier}'\nRequire stack:\n- ${importer}\n- /var/runtime/index.mjs`
-    return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND', requireStack: [importer] })
-  }
+  if (required) return missingModule(specifier, [importer])
   const what = isPath(specifier) ? `module '/var/task/${absolutePath(specifier, from)}'` : `package '${specifier}'`
   return Object.assign(new Error(`Cannot find ${what} imported from ${importer}`), { code: 'ERR_MODULE_NOT_FOUND' })
+}
+
+/** Node's error for a `require` of what is not there; `requireStack` names who asked. */
+export function missingModule(specifier: string, requireStack: readonly string[]): Error {
+  const message = `Cannot find module '${specifier}'\nRequire stack:${requireStack.map(file => `\n- ${file}`).join('')}`
+  return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND', requireStack })
 }
 
 /** Node's error for an import of JSON that does not say so. */
@@ -191,7 +182,9 @@ export function parseJsonFile(path: string, files: SourceFiles): unknown {
 }
 
 /** Lambda turns require(esm) off; Node's text. */
-function requireOfModule(path: string, from: string): Error {
-  const message = `require() of ES Module /var/task/${path} from /var/task/${from} not supported.\nInstead change the require of ${path} in /var/task/${from} to a dynamic import() which is available in all CommonJS modules.`
+export function requireOfModule(path: string, from: string): Error {
+  const file = `/var/task/${path}`
+  const what = path.endsWith('.mjs') ? file : `${path.slice(path.lastIndexOf('/') + 1)} in ${from}`
+  const message = `require() of ES Module ${file} from ${from} not supported.\nInstead change the require of ${what} to a dynamic import() which is available in all CommonJS modules.`
   return Object.assign(new Error(message), { code: 'ERR_REQUIRE_ESM' })
 }

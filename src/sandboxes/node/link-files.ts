@@ -7,17 +7,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import nodeModule, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { handlerFile } from '../../guest/handler-file.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from '../../guest/module-text.ts'
-import {
-  formatOf,
-  handlerFile,
-  missingHandler,
-  missingJsonAttribute,
-  parseJsonFile,
-  resolveFile,
-  type SourceFiles,
-} from '../../guest/resolve.ts'
+import { formatOf, missingJsonAttribute, parseJsonFile, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
 import { builtInModule, hideGlobal, hideGlobals } from './built-in-text.ts'
 import { enterCommonJs, MADE_REQUIRE } from './common-js-text.ts'
 
@@ -54,8 +47,7 @@ class FileLinker {
     hideGlobals({ reader: this.#request.reader, modules: this.#modules })
     hideGlobal(DYNAMIC_IMPORT, this.#dynamic)
     hideGlobal(MADE_REQUIRE, (path: string, real: Require) => this.#require(path, real))
-    const path = handlerFile(this.#request.module, this.#files)
-    if (path === null) throw missingHandler(this.#request.module)
+    const path = handlerFile(this.#request.module, this.#request.command.runtime, this.#files)
     const broken = this.#writeAll()
     if (formatOf(path, this.#files) !== 'module') {
       return { exports: this.#mended(() => this.#require('index.js', createRequire(`${this.#folder}/`))(`./${path}`)) }

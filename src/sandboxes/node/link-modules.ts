@@ -3,16 +3,9 @@
  * hooks; Node does cycles, JSON, top-level await and the meeting of CommonJS and ES modules.
  */
 import nodeModule, { builtinModules, createRequire } from 'node:module'
+import { handlerFile } from '../../guest/handler-file.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
-import {
-  formatOf,
-  handlerFile,
-  missingHandler,
-  missingJsonAttribute,
-  resolveFile,
-  type SourceFiles,
-  TASK_ROOT,
-} from '../../guest/resolve.ts'
+import { formatOf, missingJsonAttribute, resolveFile, type SourceFiles, TASK_ROOT } from '../../guest/resolve.ts'
 import { builtInCommonJs, builtInModule, hideGlobals } from './built-in-text.ts'
 
 /** Where the guest's own built-ins are imported from; `fs` is `warmstart:fs`. */
@@ -24,8 +17,7 @@ export function createHookLinker(): GuestHost['link'] {
     const files = new Map(request.command.files.map(({ path, text }) => [path, text]))
     hideGlobals(request)
     serve(request, files)
-    const path = handlerFile(request.module, files)
-    if (path === null) throw missingHandler(request.module)
+    const path = handlerFile(request.module, request.command.runtime, files)
     // RIC loads by import what is an ES module and by require what is not: stacks and errors differ.
     const format = formatOf(path, files)
     if (format === 'module') return { exports: await import(TASK_ROOT + path) }

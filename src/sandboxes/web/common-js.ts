@@ -1,5 +1,6 @@
 /** CommonJS in a browser: each file a function, run as a classic script of its own. */
 import { formatOf, parseJsonFile, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
+import { parseSource } from '../../guest/source.ts'
 import { nameAddress } from './stack.ts'
 
 const REGISTER = '__warmstart_common__'
@@ -78,7 +79,7 @@ export class CommonJs {
     try {
       this.#importScripts(url)
     } catch (error) {
-      throw plainError(error)
+      throw cutOff(plainError(error), this.#files.get(path) ?? '')
     }
     const wrapper = this.#wrapper
     this.#wrapper = null
@@ -102,6 +103,19 @@ export class CommonJs {
       if (/^[./]/.test(specifier) || Reflect.get(Object(error), 'code') !== 'MODULE_NOT_FOUND') throw error
       return null
     }
+  }
+}
+
+/** A text that ends too early ends here before its wrapper does: what the wrapper's end is complained of is the text's. */
+function cutOff(error: unknown, text: string): unknown {
+  if (!(error instanceof SyntaxError) || error.message !== "Unexpected token ')'") return error
+  try {
+    parseSource(text, 'commonjs')
+    return error
+  } catch (parsed) {
+    if (Number(Reflect.get(Object(parsed), 'pos')) < text.trimEnd().length) return error
+    const message = 'Unexpected end of input'
+    return Object.assign(new SyntaxError(message), { stack: `SyntaxError: ${message}` })
   }
 }
 

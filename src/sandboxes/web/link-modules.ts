@@ -5,13 +5,13 @@
  */
 import type { EngineNotice } from '../../emulator/sandbox.ts'
 import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from '../../guest/async-context.ts'
+import { handlerFile } from '../../guest/handler-file.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from '../../guest/module-text.ts'
 import {
   formatOf,
-  handlerFile,
-  missingHandler,
   missingJsonAttribute,
+  missingModule,
   parseJsonFile,
   resolveFile,
   type SourceFiles,
@@ -79,8 +79,7 @@ class Linker {
     this.#hide(BUILT_INS, this.#modules)
     this.#hide(REQUIRE, (path: string) => this.#common.load(path))
     this.#hide(DYNAMIC_IMPORT, this.#dynamic)
-    const path = handlerFile(this.#request.module, this.#files)
-    if (path === null) throw missingHandler(this.#request.module)
+    const path = handlerFile(this.#request.module, this.#request.command.runtime, this.#files)
     if (formatOf(path, this.#files) !== 'module') return { exports: this.#common.load(path) }
     try {
       return { exports: await this.#parts.track(import(this.#link(path).url)) }
@@ -141,8 +140,7 @@ class Linker {
     if (this.#modules.has(bare)) return this.#modules.get(bare)
     this.#missing(bare)
     if (required) {
-      const message = `Cannot find module '${name}'\nRequire stack:\n- /var/task/${from}\n- /var/runtime/index.mjs`
-      throw Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' })
+      throw missingModule(name, [`/var/task/${from}`])
     }
     const message = `Cannot find package '${name}' imported from /var/task/${from}`
     throw Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' })
