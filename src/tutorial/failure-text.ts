@@ -10,6 +10,7 @@ import type { Locale } from '../ui/locale.ts'
 import { fill } from '../ui/message.ts'
 import { exerciseSay } from './exercise-texts.ts'
 import { EXPECTATION_WORDS, SEEN_WORDS } from './failure-words.ts'
+import { plainPattern, written, writtenLines } from './log-failure.ts'
 
 /** A failure as it is shown. */
 export interface FailureText {
@@ -33,7 +34,7 @@ export function failureText(failure: ExerciseFailure, scenario: Scenario, locale
     place: placeOf(action, scenario, locale),
     what: fill(words.what[key] ?? key, new Map([['name', nameOf(rest)]])),
     expected: expectedText(failure, scenario, words),
-    seen: SEEN_WORDS[locale][difference.seen] ?? plain(difference.seen),
+    seen: seenText(failure, locale),
   }
 }
 
@@ -61,9 +62,32 @@ function expectedText({ action, difference }: ExerciseFailure, scenario: Scenari
   if (first !== 'expect' || !('expect' in action.action)) return words.accepted
   const [key] = path
   const wanted = follow(action.action.expect, path)
-  if (key === 'log') return fill(words.line, new Map([['pattern', String(wanted)]]))
-  if (key === 'notLog') return fill(words.noLine, new Map([['pattern', String(wanted)]]))
+  if (key === 'log') return lineText(String(wanted), words.line)
+  if (key === 'notLog') return lineText(String(wanted), words.noLine)
   return wordValue(wanted, scenario, words)
+}
+
+function lineText(pattern: string, line: Words['line']): string {
+  const known = plainPattern(pattern)
+  if (known === null) return fill(line.matches, new Map([['pattern', pattern]]))
+  return fill(known.atEnd ? line.ends : line.includes, new Map([['text', known.text]]))
+}
+
+/** What was there instead: a value, what the function wrote into the log, or the line that should not be there. */
+function seenText(failure: ExerciseFailure, locale: Locale): string {
+  const ofLog = /^(?:log|notLog)$/.test(failure.difference.path[1] ?? '')
+  const text = ofLog ? logSeen(failure).join('\n') || 'no lines' : failure.difference.seen
+  return SEEN_WORDS[locale][text] ?? plain(text)
+}
+
+/** The lines that matter to an expectation of the log: all that the function wrote, or those that a pattern forbids. */
+function logSeen({ action, difference, outcome }: ExerciseFailure): readonly string[] {
+  if (outcome.kind !== 'invoke' || !('expect' in action.action)) return []
+  const [, ...path] = difference.path
+  const pattern = String(follow(action.action.expect, path))
+  const { log } = outcome.observation.invocation
+  if (path[0] === 'notLog') return log.filter(line => new RegExp(pattern).test(line)).map(written)
+  return plainPattern(pattern) === null ? log : writtenLines(log)
 }
 
 /** The expectation at a difference's path; where it leads further than the expectation goes, the last that is there. */

@@ -1,5 +1,12 @@
 /** Words for expectations and for what was seen in their place. */
 
+/** A line of the log: by a pattern, by its end, by what is in it. */
+interface LineWords {
+  readonly matches: string
+  readonly ends: string
+  readonly includes: string
+}
+
 interface ExpectationWords {
   /** What was looked at, by the key of the expectation. */
   readonly what: Readonly<Record<string, string>>
@@ -13,8 +20,8 @@ interface ExpectationWords {
   readonly least: string
   readonly most: string
   readonly bytes: string
-  readonly line: string
-  readonly noLine: string
+  readonly line: LineWords
+  readonly noLine: LineWords
   readonly accepted: string
 }
 
@@ -56,8 +63,16 @@ const en: ExpectationWords = {
   least: 'at least {count} ms',
   most: 'at most {count} ms',
   bytes: '{count} bytes',
-  line: 'a line that matches /{pattern}/',
-  noLine: 'no line that matches /{pattern}/',
+  line: {
+    matches: 'a line that matches /{pattern}/',
+    ends: 'a line that ends with “{text}”',
+    includes: 'a line with “{text}” in it',
+  },
+  noLine: {
+    matches: 'no line that matches /{pattern}/',
+    ends: 'no line that ends with “{text}”',
+    includes: 'no line with “{text}” in it',
+  },
   accepted: 'a request that Lambda accepts',
 }
 
@@ -99,8 +114,16 @@ const ja: ExpectationWords = {
   least: '{count} ミリ秒以上',
   most: '{count} ミリ秒以下',
   bytes: '{count} バイト',
-  line: '/{pattern}/ に一致する行',
-  noLine: '/{pattern}/ に一致する行がないこと',
+  line: {
+    matches: '/{pattern}/ に一致する行',
+    ends: '「{text}」で終わる行',
+    includes: '「{text}」を含む行',
+  },
+  noLine: {
+    matches: '/{pattern}/ に一致する行がないこと',
+    ends: '「{text}」で終わる行がないこと',
+    includes: '「{text}」を含む行がないこと',
+  },
   accepted: 'Lambda が受け付けるリクエスト',
 }
 
