@@ -33,7 +33,7 @@ export function startLessonPage(): void {
   const root = find('[data-workbench]')
   hydrate(<Workbench session={session} />, root)
   attachEditor(find('[data-editor]'), session)
-  attachTutorial(find('[data-tutorial]'), session, freshEngine)
+  attachTutorial(find('[data-tutorial]'), session, { freshEngine, storage })
   keepProgress(session, storage)
   showEngine(session)
   attachEngineChoice(session, choice)

@@ -6,18 +6,26 @@ import type { Session } from '../session/session.ts'
 import { localeOf } from '../ui/locale.ts'
 import { attachAnswerBar } from './answer-bar.ts'
 import type { ExerciseActs, ExerciseSubject } from './exercise.ts'
+import { lightTerms } from './light.ts'
+import { judge, keepPredictions, type PredictionStorage } from './predictions.ts'
 
 /** What the prose needs of the session. */
 export type TutoredFunction = Pick<
   Session,
-  '$picture' | '$done' | 'sendAtOnce' | 'sendEvent' | 'publish' | 'provision' | 'skip' | 'code' | 'view'
+  '$picture' | '$done' | 'sendAtOnce' | 'sendEvent' | 'publish' | 'provision' | 'skip' | 'code' | 'view' | 'subject'
 >
+
+/** What the prose has of the page beside the session. */
+export interface TutorialTools extends Pick<ExerciseSubject, 'freshEngine'> {
+  /** Where predictions are kept; null where nothing can be. */
+  readonly storage: PredictionStorage | null
+}
 
 /** Attaches to the element that holds the lesson's text (`[data-tutorial]`); returns a function that lets go of it. */
 export function attachTutorial(
   root: HTMLElement,
   subject: TutoredFunction,
-  freshEngine: ExerciseSubject['freshEngine'],
+  { freshEngine, storage }: TutorialTools,
 ): () => void {
   const locale = localeOf(document.documentElement.lang)
   const exercise = exerciseOnDemand(root, { code: subject.code, view: subject.view, freshEngine }, locale)
@@ -28,15 +36,20 @@ export function attachTutorial(
     if (act !== undefined) void exercise(act)
   }
   root.addEventListener('click', onClick)
+  keepPredictions(root, subject.subject.lesson, storage)
+  const unlight = lightTerms(root)
+  let first = true
   const release = subject.$done.subscribe(done => {
-    for (const id of done) markDone(root, id)
+    for (const id of done) markDone(root, id, subject, !first)
     root.toggleAttribute('data-complete', [...root.querySelectorAll('[data-step]')].every(isDone))
   })
+  first = false
   const bar = root.querySelector<HTMLElement>('[data-answer-bar]')
   const releaseBar = bar === null ? null : attachAnswerBar(bar, subject.$picture, locale)
   return () => {
     root.removeEventListener('click', onClick)
     release()
+    unlight()
     releaseBar?.()
   }
 }
@@ -73,25 +86,14 @@ function exerciseOnDemand(
 
 const isDone = (step: Element): boolean => step.classList.contains('done')
 
-function markDone(root: HTMLElement, id: string): void {
+/** `seenNow` is false for a step that was done on an earlier visit. */
+function markDone(root: HTMLElement, id: string, subject: TutoredFunction, seenNow: boolean): void {
   const step = root.querySelector(`[data-step="${CSS.escape(id)}"]`)
   if (step === null || isDone(step)) return
   step.classList.add('done')
   step.querySelector('[data-step-done]')?.removeAttribute('hidden')
   const mark = step.querySelector('.step-mark')
   if (mark !== null) mark.textContent = '✓'
-  for (const question of root.querySelectorAll<HTMLElement>(`[data-predict="${CSS.escape(id)}"]`)) judge(question)
-}
-
-/** Opens the answer of a question that was predicted; one that was not stays closed. */
-function judge(question: HTMLElement): void {
-  const chosen = question.querySelector('input:checked')?.closest('label')
-  const verdict = question.querySelector<HTMLElement>('[data-verdict]')
-  const answer = question.querySelector('details')
-  question.dataset['judged'] = ''
-  if (chosen === null || chosen === undefined || verdict === null || answer === null) return
-  const right = chosen.hasAttribute('data-right')
-  verdict.textContent = (right ? verdict.dataset['verdictRight'] : verdict.dataset['verdictWrong']) ?? ''
-  verdict.classList.toggle('right', right)
-  answer.open = true
+  for (const question of root.querySelectorAll<HTMLElement>(`[data-predict="${CSS.escape(id)}"]`))
+    judge(question, subject, seenNow)
 }

@@ -37,16 +37,24 @@ describe.each(['en', 'ja'] as const)('in %s', locale => {
     expect(await predictions.locator('details[open] .predict-verdict:not(:empty)').count()).toBe(
       await predictions.count(),
     )
+    expect(await predictions.locator('[data-predicted]:visible').count()).toBe(await predictions.count())
   })
 })
 
 async function goOn(page: Page, stop: Locator, lesson: string): Promise<void> {
   const data = await stop.evaluate(element => ({ ...(element instanceof HTMLElement ? element.dataset : {}) }))
-  if (data['predict'] !== undefined) await stop.getByRole('radio').first().check()
+  if (data['predict'] !== undefined) await predict(stop)
   else if (data['step'] !== undefined) await tick(page, data['step'], lesson)
   else if (data['exercise'] !== undefined) await solve(page, stop, lesson)
   else if (data['trySkip'] !== undefined) await stop.click()
   else await afterNextAnswer(page, Number(data['tryTimes'] ?? 1), () => stop.click())
+}
+
+/** Predicts otherwise than it happens, so that what happened must be put beside it; choosing reveals nothing. */
+async function predict(question: Locator): Promise<void> {
+  await question.locator('label:not([data-right])').first().click()
+  expect(await question.locator('details').getAttribute('open')).toBeNull()
+  expect(await question.locator('[data-verdict]').textContent()).toBe('')
 }
 
 async function tick(page: Page, step: string, lesson: string): Promise<void> {

@@ -24,7 +24,13 @@ export function Response({ session }: Props) {
   const last = answered.at(-1)
   const open = invocations.findLast(invocation => !isAnswered(invocation))
   return (
-    <section class="response" aria-labelledby="response-title" data-testid="response" data-answered={answered.length}>
+    <section
+      class="response"
+      aria-labelledby="response-title"
+      data-testid="response"
+      data-answered={answered.length}
+      data-asked={invocations.length}
+    >
       <header class="panel-title">
         <h2 id="response-title">{message(locale, 'response.region')}</h2>
         {last !== undefined && <span>{say('to', { request: requestText(last) })}</span>}

@@ -54,10 +54,6 @@ export const en = {
   'lesson.realTime': 'let real time run',
   'lesson.realTime.about': 'Otherwise time stands still while nothing runs, and you skip it.',
 
-  'predict.answer': 'Show the answer',
-  'predict.right': 'As you predicted.',
-  'predict.wrong': 'Not what you predicted.',
-
   'answer.waiting': 'waiting for the answer …',
   'answer.show': 'Show the response',
 

@@ -56,10 +56,6 @@ export const ja: Messages = {
   'lesson.realTime': '実時間を流す',
   'lesson.realTime.about': 'オフのあいだ、何も動いていないときは時間が止まり、ボタンで飛ばせます。',
 
-  'predict.answer': '答えを見る',
-  'predict.right': '予想どおりです。',
-  'predict.wrong': '予想と違いました。',
-
   'answer.waiting': '応答を待っています…',
   'answer.show': 'レスポンスを見る',
 
