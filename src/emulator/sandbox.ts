@@ -218,7 +218,7 @@ export interface Sandbox {
 /** Starts runtimes. One per home; `start` may hand out a spare that was kept ready. */
 export interface SandboxProvider {
   /** Name of the engine as notices say it. */
-  readonly engine: 'embedded' | 'node' | 'webcontainer'
+  readonly engine: 'embedded' | 'node' | 'webcontainer' | 'ric'
   /**
    * Starts a runtime; commands may be sent at once. `memoryBytes` is the function's memory size, for hosts that limit
    * a runtime's heap from outside.

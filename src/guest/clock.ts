@@ -113,7 +113,8 @@ export class GuestClock {
       done()
       return
     }
-    if (this.has(first)) this.#call(first)
+    // One before it may have cleared it, or set it back by `refresh`.
+    if (this.has(first) && first.due <= this.now()) this.#call(first)
     this.#host.hop(() => this.fire(rest, done))
   }
 

@@ -8,6 +8,7 @@ import type {
   InvokeCommand,
   OutsideAnswer,
   SandboxCommand,
+  SourceFile,
 } from '../emulator/sandbox.ts'
 import { awsLambdaGlobal, InvokeStore, invokeContext, streamingOf } from './aws-lambda-global.ts'
 import { GuestClock } from './clock.ts'
@@ -16,7 +17,7 @@ import { errorPayload, loadingError, readStacksBy, useClientOf } from './errors.
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, parseHandler } from './handler.ts'
-import { type Answer, HandlerCall, Runtime } from './handler-call.ts'
+import { type Answer, BufferedInvokeProcessor, HandlerCall, Runtime } from './handler-call.ts'
 import type { GuestHost, HostVolume, LostError } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { lambdaOs } from './os.ts'
@@ -45,6 +46,7 @@ export class Guest {
   #runtime: Runtime | null = null
   #process: GuestProcess | null = null
   #version = ''
+  #files: readonly SourceFile[] = []
   #requestId: string | null = null
   #phase: 'none' | 'init' | 'invoke' = 'none'
   /** Set while the handler runs. */
@@ -88,6 +90,7 @@ export class Guest {
     this.#begin('init', command.now)
     this.#host.post({ type: 'started', now: command.now })
     this.#version = command.runtime
+    this.#files = command.files
     useClientOf(command.runtime)
     this.#logger.settings = {
       format: command.logFormat,
@@ -117,7 +120,8 @@ export class Guest {
     const { exports } = await link.catch((error: unknown) => {
       throw loadingError(error)
     })
-    this.#runtime = new Runtime(findHandler(exports, name, command.handler, command.runtime))
+    const handler = findHandler(exports, name, command.handler, command.runtime)
+    this.#runtime = this.#isOlder() ? new Runtime(handler) : new BufferedInvokeProcessor(handler)
   }
 
   /** Globals and built-ins that the function sees. */
@@ -183,7 +187,10 @@ export class Guest {
     if (due.length > 0) {
       const timers = due.map(({ kind, due: at, requestId }) => ({ kind, due: at, requestId }))
       this.#host.post({ type: 'late', now: this.#clock.now(), timers })
-      await new Promise<void>(resolve => this.#clock.fire(due, resolve))
+      // No executor around it: a stack would show it.
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#clock.fire(due, resolve)
+      await promise
     }
     // What came over the network is read after the timers, as Node's event loop has it.
     const early = this.#early
@@ -274,7 +281,7 @@ export class Guest {
 
   #uncaught(lost: LostError): void {
     if (!this.#isOlder() && this.#toldFunction(lost)) return
-    const { code, text, reported } = endingFor(lost, this.#version, this.#host)
+    const { code, text, reported } = endingFor(lost, this.#version, this.#host, this.#files)
     if (text !== null) this.#output.write(text)
     if (reported === null) this.#exit(code)
     if (this.#phase === 'init') this.#failInit(reported.error, reported.title)

@@ -20,6 +20,9 @@ export class Runtime {
   }
 }
 
+/** The same on nodejs24.x, where the handler is a method of another class (aws-lambda-ric 4.0.2). */
+export class BufferedInvokeProcessor extends Runtime {}
+
 /** What the guest answers, as its `done` report says it. */
 export interface Answer {
   readonly payload: string | null

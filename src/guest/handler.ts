@@ -31,8 +31,8 @@ export type Handler = (event: unknown, ...values: unknown[]) => unknown
 
 /** The function behind `name` in a module's exports. Throws Runtime.HandlerNotFound or CallbackHandlerDeprecated. */
 export function findHandler(exports: unknown, name: HandlerName, handler: string, runtime: string): Handler {
-  const found = lookUp(exports, name.path) ?? lookUp(lookUp(exports, ['default']), name.path)
-  if (found === undefined || found === null) {
+  const found = lookUp(exports, name.path) || lookUp(lookUp(exports, ['default']), name.path)
+  if (!found) {
     throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is undefined or not exported`)
   }
   if (!isHandler(found)) throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is not a function`)
@@ -42,11 +42,13 @@ export function findHandler(exports: unknown, name: HandlerName, handler: string
   return found
 }
 
-function lookUp(exports: unknown, path: readonly string[]): unknown {
-  let value = exports
-  for (const key of path) {
-    if (value === undefined || value === null) return undefined
-    value = Reflect.get(Object(value), key)
+/** Below the exports, which `require` may give as a function, through objects alone, as AWS's client does it. */
+function lookUp(exports: unknown, [first = '', ...rest]: readonly string[]): unknown {
+  if (exports === undefined || exports === null) return undefined
+  let value: unknown = Reflect.get(Object(exports), first)
+  for (const key of rest) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, key)
   }
   return value
 }

@@ -4,13 +4,15 @@ import type { GuestHost } from './host.ts'
 
 type Callback = (...values: unknown[]) => unknown
 
-/** Node's Timeout object. */
+/** Node's Timeout object, which a callback is called on: a stack says `at Timeout._onTimeout`. */
 class Timeout {
   readonly #clock: GuestClock
   readonly #timer: VirtualTimer
-  constructor(clock: GuestClock, timer: VirtualTimer) {
+  readonly _onTimeout: Callback
+  constructor(clock: GuestClock, timer: VirtualTimer, callback: Callback) {
     this.#clock = clock
     this.#timer = timer
+    this._onTimeout = callback
   }
   ref(): this {
     this.#timer.ref = true
@@ -67,10 +69,10 @@ export function createTimers(clock: GuestClock, host: GuestHost): Timers {
     if (typeof callback !== 'function') throw invalidCallback(callback, host)
     const timer = clock.add(
       kind,
-      host.bind(() => void callback(...values)),
+      host.bind(() => void timeout._onTimeout(...values)),
       delay,
     )
-    const timeout = new Timeout(clock, timer)
+    const timeout = new Timeout(clock, timer, callback)
     byNumber.set(timer.order, timeout)
     return timeout
   }

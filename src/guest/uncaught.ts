@@ -2,7 +2,9 @@
  * An error nobody caught, a rejection nobody handled (lambda-semantics 1.2 #28). On nodejs24.x Node itself writes it and
  * exits; the older runtime client logs it, answers the invocation with it and exits with a status of its own.
  */
+import type { SourceFile } from '../emulator/sandbox.ts'
 import { asError, RuntimeError, stackLines, withoutGuestFrames } from './errors.ts'
+import { excerpt } from './excerpt.ts'
 import type { GuestHost, LostError } from './host.ts'
 
 /** Exit status of Node, and of the runtime client of nodejs22.x for either kind. */
@@ -18,9 +20,9 @@ export interface Ending {
   readonly reported: { readonly title: string; readonly error: unknown } | null
 }
 
-/** The end that `lost` brings on this runtime. */
-export function endingFor(lost: LostError, runtime: string, host: GuestHost): Ending {
-  if (runtime === 'nodejs24.x') return { code: NODE_STATUS, text: nodeText(lost, host), reported: null }
+/** The end that `lost` brings on this runtime; `files` is the function's code, of which Node shows the line at fault. */
+export function endingFor(lost: LostError, runtime: string, host: GuestHost, files: readonly SourceFile[]): Ending {
+  if (runtime === 'nodejs24.x') return { code: NODE_STATUS, text: nodeText(lost, host, files), reported: null }
   const reported =
     lost.kind === 'exception'
       ? { title: 'Uncaught Exception', error: lost.error }
@@ -36,9 +38,10 @@ function unhandledRejection(reason: unknown): RuntimeError {
   return Object.assign(new RuntimeError(type, text), { reason, promise: {} })
 }
 
-/** As Node writes it, apart from the excerpt of the source before it. */
-function nodeText({ kind, error }: LostError, host: GuestHost): string {
-  return `${errorText(error, kind, host)}\n\nNode.js ${host.nodeVersion}\n`
+/** As Node writes it. Of a value that is no error nobody but V8 knows where it was thrown: no line is shown. */
+function nodeText({ kind, error }: LostError, host: GuestHost, files: readonly SourceFile[]): string {
+  const place = error instanceof Error ? excerpt(stackLines(error), files) : []
+  return [...place, errorText(error, kind, host), '', `Node.js ${host.nodeVersion}`, ''].join('\n')
 }
 
 function errorText(error: unknown, kind: LostError['kind'], host: GuestHost): string {

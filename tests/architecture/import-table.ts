@@ -19,6 +19,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   emulator: [],
   guest: [{ to: 'src/emulator/sandbox.ts', types: true }],
   'sandboxes/node': [{ to: 'src/emulator/sandbox.ts' }, ...rooms('guest')],
+  'sandboxes/ric': [{ to: 'src/emulator/sandbox.ts' }],
   'sandboxes/web': [{ to: 'src/emulator/sandbox.ts' }, ...rooms('guest')],
   link: [COMMANDS, EVENTS, EMULATOR_TYPES],
   homes: rooms('emulator', 'sandboxes', 'link'),

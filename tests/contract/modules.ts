@@ -267,7 +267,7 @@ export function describeModules(deploy: Deploy, lacks: readonly string[]): void 
       trace: [
         'Error: deep',
         '    at fail (file:///var/task/lib.mjs:2:9)',
-        '    at Runtime.handler (file:///var/task/index.mjs:4:3)',
+        '    at BufferedInvokeProcessor.handler (file:///var/task/index.mjs:4:3)',
       ],
     })
   })

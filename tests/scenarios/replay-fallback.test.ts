@@ -8,7 +8,7 @@ import { replayOptions } from '../../src/cli/engines.ts'
 import { expectToHoldOn, SCENARIOS } from './scenarios.ts'
 
 /** What a freeze, an end or a wait could spoil. The rest is the emulator's, whatever runs the function. */
-const TRIED = /020-|freeze|reset-after|bad-input|two-at-once|log-lines/
+const TRIED = /020-|freeze|reset-after|bad-input|too-much|two-at-once|log-lines/
 
 const WEAKNESSES: readonly (readonly [string, Weakness])[] = [
   ['without SharedArrayBuffer', { shared: false }],

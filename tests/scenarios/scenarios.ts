@@ -1,6 +1,4 @@
-/** The scenario files beside this one and those of the lessons, and the replay that all engines must pass. */
-import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+/** The scenario files, and the replay that all engines must pass. */
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import '../../scripts/ensure-bundles.ts'
@@ -8,18 +6,15 @@ import type { EngineName } from '../../src/cli/arguments.ts'
 import { replayEngine } from '../../src/cli/engines.ts'
 import { replay } from '../../src/cli/replay.ts'
 import { EXCEPTIONS, type EngineName as HeldEngine } from './exceptions.ts'
+import { scenarioFiles } from './files.ts'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const lessons = join(dirname(dirname(here)), 'lessons')
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-export const SCENARIOS: readonly string[] = [
-  ...readdirSync(lessons).map(name => join(lessons, name, 'scenario.yaml')),
-  ...readdirSync(here).flatMap(name => (name.endsWith('.yaml') ? [join(here, name)] : [])),
-]
+export const SCENARIOS = scenarioFiles()
 
 /** The scenarios that the engine is held to. */
 export function scenariosOf(engine: HeldEngine): readonly string[] {
-  const excepted = Object.keys(EXCEPTIONS[engine]).map(path => join(dirname(dirname(here)), path))
+  const excepted = Object.keys(EXCEPTIONS[engine]).map(path => ROOT + path)
   return SCENARIOS.filter(file => !excepted.includes(file))
 }
 

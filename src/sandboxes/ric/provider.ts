@@ -1,0 +1,38 @@
+/**
+ * Sandboxes that run AWS's own client, `aws-lambda-ric`, in place of our guest: a Node process for each runtime, SIGSTOP
+ * as the freeze, the Lambda Runtime API over HTTP. What runs in it is AWS's code, the function and Node; of ours there is
+ * only a library that shifts the process's clocks. Linux only; must run in a mount namespace of its own.
+ */
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SandboxProvider } from '../../emulator/sandbox.ts'
+import { RicRuntime } from './ric-runtime.ts'
+
+/** Where the parts lie that `npm run oracle` installs and builds. */
+export interface RicOptions {
+  /** The folder of the package `aws-lambda-ric`, built. */
+  readonly client: string
+  /** `guest-clock.so`. */
+  readonly clockLibrary: string
+  /** The Node that runs it. */
+  readonly node: string
+  /** A folder for what runtimes leave while they run. */
+  readonly scratch: string
+}
+
+/** A provider whose runtimes are processes that run AWS's client. */
+export function createRicSandboxes(options: RicOptions): SandboxProvider {
+  const runtimes = new Set<RicRuntime>()
+  return {
+    engine: 'ric',
+    start: ({ memoryBytes }, report) => {
+      const folder = mkdtempSync(join(options.scratch, 'runtime-'))
+      const runtime = new RicRuntime({ ...options, folder, memoryBytes }, report)
+      runtimes.add(runtime)
+      return runtime
+    },
+    close: async () => {
+      await Promise.all([...runtimes].map(runtime => runtime.stop()))
+    },
+  }
+}

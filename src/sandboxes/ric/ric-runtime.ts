@@ -1,0 +1,216 @@
+/** One runtime: the process of AWS's client, driven through init and invocations by the Runtime API and stopped in between. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type {
+  FunctionErrorPayload,
+  InitCommand,
+  InvokeCommand,
+  RuntimeExit,
+  Sandbox,
+  SandboxCommand,
+  SandboxReport,
+} from '../../emulator/sandbox.ts'
+import { ClientProcess } from './client-process.ts'
+import { ShiftedClock } from './clock.ts'
+import { LogFile } from './log-file.ts'
+import type { RicOptions } from './provider.ts'
+import { CLOCK_FILE, mountRoot, unmountRoot } from './root.ts'
+import { RuntimeApi } from './runtime-api.ts'
+import { TmpFolder } from './tmp-folder.ts'
+import { residentBytes, timerSleep } from './watch.ts'
+
+/** How often a running process is looked at, ms. */
+const LOOK_EVERY_MS = 4
+
+interface Answer {
+  readonly now: number
+  readonly requestId: string
+  readonly payload: string | null
+  readonly error: FunctionErrorPayload | null
+}
+
+/** `freezing`: the client has asked for more, and is being stopped. */
+type Phase = 'none' | 'init' | 'invoke' | 'freezing'
+
+/** A sandbox whose guest is AWS's client. */
+export class RicRuntime implements Sandbox {
+  readonly #options: RicOptions & { readonly folder: string; readonly memoryBytes: number }
+  readonly #report: (report: SandboxReport) => void
+  readonly #api: RuntimeApi
+  readonly #root: string
+  #process: ClientProcess | null = null
+  #clock: ShiftedClock | null = null
+  #log: LogFile | null = null
+  #tmp: TmpFolder | null = null
+  #phase: Phase = 'none'
+  #requestId: string | null = null
+  #answer: Answer | null = null
+  #initError: FunctionErrorPayload | null = null
+  #watch: ReturnType<typeof setInterval> | null = null
+  /** When the process fell asleep for a timer, and until when. */
+  #sleep: { readonly ms: number; readonly due: number; told: boolean } | null = null
+  #outOfMemory = false
+  #mounted = false
+  #over = false
+
+  constructor(
+    options: RicOptions & { readonly folder: string; readonly memoryBytes: number },
+    report: (report: SandboxReport) => void,
+  ) {
+    this.#options = options
+    this.#report = report
+    this.#root = join(options.folder, 'root')
+    this.#api = new RuntimeApi({
+      next: () => void this.#asksNext(),
+      response: (requestId, payload) => this.#answered(requestId, payload, null),
+      error: (requestId, error) => this.#answered(requestId, null, error),
+      initError: error => {
+        this.#initError = error
+      },
+      unknown: call => this.#says(`[oracle: the client called ${call}, which is not served here]`),
+    })
+  }
+
+  send(command: SandboxCommand): void {
+    if (command.type === 'init') void this.#init(command)
+    else if (command.type === 'invoke') this.#invoke(command)
+    else void this.#advance(command.now)
+  }
+
+  async stop(): Promise<void> {
+    this.#over = true
+    this.#phase = 'none'
+    this.#unwatch()
+    await this.#process?.kill()
+    await this.#end()
+  }
+
+  async #init(command: InitCommand): Promise<void> {
+    const { client, clockLibrary, node, folder } = this.#options
+    mkdirSync(this.#root)
+    await mountRoot({
+      folder: this.#root,
+      client,
+      clockLibrary,
+      node,
+      files: command.files,
+      tmpBytes: command.tmpBytes,
+    })
+    this.#mounted = true
+    this.#tmp = new TmpFolder(join(this.#root, 'tmp'), command.tmp)
+    this.#log = new LogFile(join(folder, 'log'))
+    const address = await this.#api.listen()
+    if (this.#over) return this.#end()
+    this.#clock = new ShiftedClock(join(this.#root, CLOCK_FILE), command.now)
+    const env = { ...command.env, AWS_LAMBDA_RUNTIME_API: address, AWS_LAMBDA_LOG_FORMAT: command.logFormat }
+    this.#begin('init', command.now)
+    this.#process = new ClientProcess({ root: this.#root, env, output: this.#log.descriptor })
+    this.#process.exited.then(exit => this.#exited(exit))
+    this.#report({ type: 'started', now: command.now })
+  }
+
+  #invoke(command: InvokeCommand): void {
+    this.#requestId = command.requestId
+    this.#answer = null
+    this.#begin('invoke', command.now)
+    this.#api.invoke(command)
+    this.#process?.goOn()
+  }
+
+  /** Time is jumped over: the process sleeps on a timer, and wakes to find it due. */
+  async #advance(now: number): Promise<void> {
+    this.#sleep = null
+    await this.#process?.halt()
+    if (this.#phase === 'none' || this.#phase === 'freezing') return
+    this.#clock?.run(now)
+    this.#process?.goOn()
+  }
+
+  #begin(phase: Phase, now: number): void {
+    this.#phase = phase
+    this.#sleep = null
+    this.#clock?.run(now)
+    this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS)
+  }
+
+  /** The client asks for the next invocation: the phase is over, the environment freezes (lambda-semantics 1.1 #1). */
+  async #asksNext(): Promise<void> {
+    const phase = this.#phase
+    if (phase !== 'init' && phase !== 'invoke') return
+    this.#phase = 'freezing'
+    this.#unwatch()
+    await this.#process?.halt()
+    this.#clock?.stand()
+    // A time-out or an exit may have won meanwhile.
+    if (this.#over) return
+    this.#tellOutput(phase === 'invoke')
+    this.#phase = 'none'
+    const now = this.#answer?.now ?? this.#now()
+    if (phase === 'init') this.#report({ type: 'inited', now, moduleScope: [] })
+    else if (this.#answer !== null) this.#report({ type: 'done', ...this.#answer, moduleScope: [], pending: [] })
+  }
+
+  #answered(requestId: string, payload: string | null, error: FunctionErrorPayload | null): void {
+    this.#answer = { now: this.#now(), requestId, payload, error }
+  }
+
+  #exited(exit: RuntimeExit): void {
+    if (this.#over) return
+    this.#over = true
+    this.#unwatch()
+    this.#phase = 'none'
+    this.#clock?.stand()
+    void this.#end()
+    const now = this.#now()
+    if (this.#initError !== null) this.#report({ type: 'init-failed', now, error: this.#initError })
+    else this.#report({ type: 'ended', now, exit: this.#outOfMemory ? { kind: 'out-of-memory' } : exit })
+  }
+
+  /** The process is gone: what it left is told, its folders are taken away. */
+  async #end(): Promise<void> {
+    if (!this.#mounted) return
+    this.#mounted = false
+    this.#tellOutput(true)
+    this.#log?.close()
+    this.#log = null
+    this.#clock?.close()
+    this.#api.close()
+    await unmountRoot(this.#root)
+  }
+
+  #tellOutput(end: boolean): void {
+    for (const { line, time } of this.#log?.read(end) ?? []) this.#says(line, time ?? this.#now())
+    for (const change of this.#tmp?.changes() ?? []) this.#report({ type: 'tmp', now: this.#now(), change })
+  }
+
+  #says(line: string, now = this.#now()): void {
+    this.#report({ type: 'log', now, requestId: this.#requestId, line })
+  }
+
+  #now(): number {
+    return this.#clock?.now() ?? 0
+  }
+
+  #look(): void {
+    const pid = this.#process?.pid
+    if (pid === undefined) return
+    if (residentBytes(pid) > this.#options.memoryBytes) {
+      // As the kernel does with a group of processes that is over its limit.
+      this.#outOfMemory = true
+      void this.#process?.kill()
+      return
+    }
+    const ms = timerSleep(pid)
+    if (ms === null) this.#sleep = null
+    else if (this.#sleep?.ms !== ms) this.#sleep = { ms, due: this.#now() + ms, told: false }
+    else if (!this.#sleep.told) {
+      this.#sleep.told = true
+      this.#report({ type: 'waiting', now: this.#now(), due: this.#sleep.due })
+    }
+  }
+
+  #unwatch(): void {
+    if (this.#watch !== null) clearInterval(this.#watch)
+    this.#watch = null
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The file system of one runtime: `/var/task` with the function, read-only; `/var/runtime` with AWS's client;
+ * `/var/lang/bin/node`; a `/tmp` of its own with its quota; the machine's libraries. It is mounted in the mount
+ * namespace of this process (`unshare --mount`), so that the machine sees nothing of it.
+ */
+import { execFile } from 'node:child_process'
+import { lstatSync, mkdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { SourceFile } from '../../emulator/sandbox.ts'
+
+/** What a runtime's file system is made of. */
+export interface RootParts {
+  /** An empty folder. */
+  readonly folder: string
+  /** The folder of the package `aws-lambda-ric`, built. */
+  readonly client: string
+  readonly node: string
+  /** `guest-clock.so`. */
+  readonly clockLibrary: string
+  readonly files: readonly SourceFile[]
+  readonly tmpBytes: number
+}
+
+/** Of the machine: what programs are linked against, devices, processes. */
+const OF_THE_MACHINE = ['bin', 'lib', 'lib32', 'lib64', 'sbin', 'usr', 'dev', 'proc']
+/** The user that Lambda runs functions as, and its ids (lambda-semantics 1.5). */
+const USER = 'sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n'
+const GROUP = 'sbx_user1051:x:990:\n'
+
+/** Where the runtime finds the library and the file that move its clock. */
+export const CLOCK_LIBRARY = '/run/guest-clock.so'
+export const CLOCK_FILE = '/run/clock'
+
+/** Mounts it all below `parts.folder`. Rejects with what `mount` said. */
+export async function mountRoot(parts: RootParts): Promise<void> {
+  const { folder, client, node, clockLibrary, files, tmpBytes } = parts
+  // One shell for all: nothing else here may stand still meanwhile, other guests' time runs.
+  await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'warmstart', folder])
+  for (const path of ['etc', 'opt', 'run', 'tmp', 'var/lang/bin', 'var/runtime', 'var/task']) {
+    mkdirSync(join(folder, path), { recursive: true })
+  }
+  const machine = OF_THE_MACHINE.filter(name => placeMachine(folder, name))
+  writeFileSync(join(folder, 'etc', 'passwd'), USER)
+  writeFileSync(join(folder, 'etc', 'group'), GROUP)
+  for (const path of ['var/lang/bin/node', CLOCK_LIBRARY]) writeFileSync(join(folder, path), '')
+  placeFunction(folder, files)
+  const bound = machine.map(name => `mount --rbind /${name} "$1/${name}"`)
+  await run('sh', ['-ec', [...bound, ...MOUNTS].join('\n'), 'sh', folder, client, node, clockLibrary, String(tmpBytes)])
+}
+
+/** `$1` folder, `$2` client, `$3` node, `$4` clock library, `$5` bytes of `/tmp`. */
+const MOUNTS = [
+  'mount -t tmpfs -o "mode=1777,size=$5" warmstart "$1/tmp"',
+  'mount --bind "$1/var/task" "$1/var/task"',
+  'mount -o remount,bind,ro "$1/var/task"',
+  'mount --bind "$2" "$1/var/runtime"',
+  'mount --bind "$3" "$1/var/lang/bin/node"',
+  `mount --bind "$4" "$1${CLOCK_LIBRARY}"`,
+]
+
+/** Takes it away again, also while something still uses it. */
+export async function unmountRoot(folder: string): Promise<void> {
+  await run('umount', ['--recursive', '--lazy', folder])
+}
+
+/** A place for a folder of the machine, or the link that it is; true where it must be mounted. */
+function placeMachine(folder: string, name: string): boolean {
+  const found = lstatSync(`/${name}`, { throwIfNoEntry: false })
+  if (found === undefined) return false
+  if (found.isSymbolicLink()) symlinkSync(readlinkSync(`/${name}`), join(folder, name))
+  else mkdirSync(join(folder, name))
+  return !found.isSymbolicLink()
+}
+
+function placeFunction(folder: string, files: readonly SourceFile[]): void {
+  const task = join(folder, 'var/task')
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(task, path)), { recursive: true })
+    writeFileSync(join(task, path), text)
+  }
+}
+
+const run = promisify(execFile)

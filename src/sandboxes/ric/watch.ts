@@ -1,0 +1,55 @@
+/** What Linux tells of a process from outside: whether it only waits for a timer, and how much memory it holds. */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Numbers of `epoll_wait` and `epoll_pwait`, in which libuv sleeps, and which argument is the time-out in ms. */
+const SLEEPING_CALLS: Readonly<Record<string, readonly string[]>> = { x64: ['232', '281'], arm64: ['22'] }
+const TIMEOUT_ARGUMENT = 4
+const PAGE_BYTES = 4_096
+
+/**
+ * How long its event loop sleeps at most, ms, from when it fell asleep: null where a thread works, where it sleeps
+ * without a time-out, and where it is gone.
+ */
+export function timerSleep(pid: number): number | null {
+  try {
+    if (!threads(pid).every(thread => stateOf(`/proc/${pid}/task/${thread}/stat`) === 'S')) return null
+    const call = readFileSync(`/proc/${pid}/syscall`, 'utf8').split(' ')
+    if (!(SLEEPING_CALLS[process.arch] ?? []).includes(call[0] ?? '')) return null
+    const timeout = Number(call[TIMEOUT_ARGUMENT])
+    return timeout > 0 && timeout < NEVER ? timeout : null
+  } catch {
+    return null
+  }
+}
+
+/** -1 as the kernel shows it, and beyond. */
+const NEVER = 2 ** 31
+
+/** Bytes of memory it holds; 0 when it is gone. */
+export function residentBytes(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES
+  } catch {
+    return 0
+  }
+}
+
+/** Waits until every thread of a process that got SIGSTOP stands. */
+export async function stopped(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      if (threads(pid).every(thread => 'tTZX'.includes(stateOf(`/proc/${pid}/task/${thread}/stat`)))) return
+    } catch {
+      return
+    }
+    await new Promise(resolve => setImmediate(resolve))
+  }
+}
+
+const threads = (pid: number): readonly string[] => readdirSync(`/proc/${pid}/task`)
+
+/** The letter after the name, which stands in parentheses and may hold any character. */
+function stateOf(path: string): string {
+  const text = readFileSync(path, 'utf8')
+  return text.charAt(text.lastIndexOf(')') + 2)
+}
