@@ -40,7 +40,7 @@ function unhandledRejection(reason: unknown): RuntimeError {
 
 /** As Node writes it. Of a value that is no error nobody but V8 knows where it was thrown: no line is shown. */
 function nodeText({ kind, error }: LostError, host: GuestHost, files: readonly SourceFile[]): string {
-  const place = error instanceof Error ? excerpt(stackLines(error), files) : []
+  const place = error instanceof Error ? excerpt(stackLines(error), kind, files) : []
   return [...place, errorText(error, kind, host), '', `Node.js ${host.nodeVersion}`, ''].join('\n')
 }
 

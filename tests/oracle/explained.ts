@@ -7,13 +7,16 @@ import { KINDS } from './facts.ts'
 
 const ROW = z.strictObject({
   id: z.string(),
-  kind: z.enum(KINDS),
+  /** One kind, or several. */
+  kind: z.union([z.enum(KINDS), z.array(z.enum(KINDS))]),
   /** Which scenario files; all unless said. A regular expression. */
   scenario: z.string().optional(),
   /** Lines that only our run has, and that only the other has: regular expressions. */
   ours: z.string().optional(),
   theirs: z.string().optional(),
   verdict: z.enum(['faithful', 'approximated', 'not modelled']),
+  /** True where it depends on how fast the machine is: no fault where it explains nothing. */
+  sometimes: z.boolean().optional(),
   why: z.string(),
   source: z.string(),
 })

@@ -22,9 +22,9 @@ export async function scenarioAt(file: string): Promise<Scenario> {
   return loadFolders(read, { file, folder: null, notice: () => {} })
 }
 
-/** Runs it from the start, under the stepping clock. A refusal ends it, as a fact. */
-export async function run(scenario: Scenario, sandboxes: SandboxProvider): Promise<StepFacts[]> {
-  const link = linkByFunctionCall(createNodeEmulator(replayOptions(scenario.account, false), sandboxes))
+/** Runs it from the start, under the stepping clock, `slower` than real time. A refusal ends it, as a fact. */
+export async function run(scenario: Scenario, sandboxes: SandboxProvider, slower: number): Promise<StepFacts[]> {
+  const link = linkByFunctionCall(createNodeEmulator(replayOptions(scenario.account, false), sandboxes, slower))
   const steps: StepFacts[] = []
   try {
     for await (const outcome of runScenario(scenario, { link, readFolder: async () => [] })) {

@@ -18,6 +18,8 @@ export interface RicOptions {
   readonly node: string
   /** A folder for what runtimes leave while they run. */
   readonly scratch: string
+  /** How many times slower than the machine's its time goes, as the emulator's that drives it. */
+  readonly slower: number
 }
 
 /** A provider whose runtimes are processes that run AWS's client. */

@@ -101,7 +101,7 @@ export class RicRuntime implements Sandbox {
     this.#log = new LogFile(join(folder, 'log'))
     const address = await this.#api.listen()
     if (this.#over) return this.#end()
-    this.#clock = new ShiftedClock(join(this.#root, CLOCK_FILE), command.now)
+    this.#clock = new ShiftedClock(join(this.#root, CLOCK_FILE), command.now, this.#options.slower)
     const env = { ...command.env, AWS_LAMBDA_RUNTIME_API: address, AWS_LAMBDA_LOG_FORMAT: command.logFormat }
     this.#begin('init', command.now)
     this.#process = new ClientProcess({ root: this.#root, env, output: this.#log.descriptor })

@@ -44,6 +44,7 @@ export async function mountRoot(parts: RootParts): Promise<void> {
   writeFileSync(join(folder, 'etc', 'passwd'), USER)
   writeFileSync(join(folder, 'etc', 'group'), GROUP)
   for (const path of ['var/lang/bin/node', CLOCK_LIBRARY]) writeFileSync(join(folder, path), '')
+  await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'warmstart', join(folder, 'var/task')])
   placeFunction(folder, files)
   const bound = machine.map(name => `mount --rbind /${name} "$1/${name}"`)
   await run('sh', ['-ec', [...bound, ...MOUNTS].join('\n'), 'sh', folder, client, node, clockLibrary, String(tmpBytes)])
@@ -52,8 +53,7 @@ export async function mountRoot(parts: RootParts): Promise<void> {
 /** `$1` folder, `$2` client, `$3` node, `$4` clock library, `$5` bytes of `/tmp`. */
 const MOUNTS = [
   'mount -t tmpfs -o "mode=1777,size=$5" warmstart "$1/tmp"',
-  'mount --bind "$1/var/task" "$1/var/task"',
-  'mount -o remount,bind,ro "$1/var/task"',
+  'mount -o remount,ro "$1/var/task"',
   'mount --bind "$2" "$1/var/runtime"',
   'mount --bind "$3" "$1/var/lang/bin/node"',
   `mount --bind "$4" "$1${CLOCK_LIBRARY}"`,
