@@ -1,0 +1,24 @@
+/** The schema of what `<Slide>` takes. Unknown keys are refused. */
+import * as z from 'zod'
+import { DURATION_FORM, parseDuration } from '../scenario/durations.ts'
+import type { Slide, SlideStep } from './slide.ts'
+
+const FOCUS = /^\d+(-\d+)?(,\d+(-\d+)?)*$/
+const query = z.string().regex(/^(\?.*)?$/, { error: 'expected a query such as ?message=hoge, or nothing' })
+const duration = z.string().refine(text => parseDuration(text) !== null, { error: `expected ${DURATION_FORM}` })
+
+const stepSchema: z.ZodType<SlideStep> = z.union([
+  z.strictObject({ focus: z.string().regex(FOCUS, { error: 'expected lines such as 1 or 1-3,7' }) }),
+  z.strictObject({ send: query }),
+  z.strictObject({ twice: query }),
+  z.strictObject({ skip: duration }),
+  z.strictObject({ code: z.enum(['start', 'solution']) }),
+])
+
+export const slideSchema: z.ZodType<Slide> = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'expected kebab case, such as the-leak' }),
+  title: z.string().min(1),
+  minutes: z.number().positive(),
+  steps: z.array(stepSchema).default([]),
+  continues: z.boolean().default(false),
+})
