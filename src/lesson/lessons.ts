@@ -15,6 +15,8 @@ export interface Lesson {
   readonly files: LessonFiles
   /** Files of the solution; empty where there is none. */
   readonly solution: LessonFiles
+  /** True where its prose marks slides. */
+  readonly hasSlides: boolean
 }
 
 const LOCALES = ['en', 'ja'] as const
@@ -34,13 +36,15 @@ const scenarios = import.meta.glob<string>('/lessons/*/*.yaml', {
 export async function getLessons(): Promise<readonly Lesson[]> {
   const entries = await getCollection('lessons')
   const inOrder = entries.toSorted((one, other) => one.id.localeCompare(other.id, 'en'))
-  await Promise.all(inOrder.flatMap(({ id }) => LOCALES.map(locale => getProse(id, locale))))
+  const prose = await Promise.all(inOrder.flatMap(({ id }) => LOCALES.map(locale => getProse(id, locale))))
+  const slides = new Set(prose.filter(({ body }) => body?.includes('<Slide')).map(({ id }) => id.split('/')[0]))
   return inOrder.map(({ id, data }, index) => ({
     id,
     number: index + 1,
     data,
     files: startOf(id, data.file),
     solution: filesBelow(id, 'solution'),
+    hasSlides: slides.has(id),
   }))
 }
 

@@ -30,11 +30,13 @@ export function openOnDemand(elements: EditorElements, subject: EditedFunction, 
   }
 }
 
-const isCoarse = (): boolean => matchMedia('(pointer: coarse)').matches
+/** A text area where the primary pointer is coarse, and where the page wants no more. */
+const takesArea = (box: HTMLElement): boolean =>
+  matchMedia('(pointer: coarse)').matches || box.closest('[data-surface="area"]') !== null
 
 /** Evaluates Monaco when the reader shows intent, so that the click itself only mounts it. */
 function prepare(box: HTMLElement, opening: Opening): () => void {
-  if (isCoarse()) return () => {}
+  if (takesArea(box)) return () => {}
   const intend = (): void => opening.load()
   const once = { once: true, passive: true } as const
   for (const type of ['pointerover', 'focusin'] as const) box.addEventListener(type, intend, once)
@@ -88,7 +90,7 @@ class Opening {
   }
 
   async #mount(): Promise<Surface> {
-    if (isCoarse()) return this.#mountArea()
+    if (takesArea(this.#elements.box)) return this.#mountArea()
     try {
       this.load()
       // Monaco measures its font once.

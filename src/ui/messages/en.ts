@@ -35,6 +35,9 @@ export const en = {
   'notFound.text': 'The address may be mistyped, or the lesson has another name now.',
   'notFound.home': 'To the list of lessons',
 
+  'deck.title': '{title}: slides',
+  'deck.description': 'The lesson “{title}” as slides, with a live function.',
+
   'lesson.number': 'Lesson {number}',
   'lesson.description': '{summary}. {tagline}.',
   'lesson.path': '{number} · {title}',

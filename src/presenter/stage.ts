@@ -1,0 +1,126 @@
+/** What a window shows of a deck: the slide's words, the lines pointed at, black, contrast, size, and its dialogs. */
+import type { Slide } from '../lesson/slide.ts'
+import type { Locale } from '../ui/locale.ts'
+import { type DeckState, focusOf } from './deck.ts'
+import { fit } from './fit.ts'
+import { linesOf } from './focus.ts'
+import { addressOf } from './place.ts'
+import { deckText } from './texts.ts'
+
+/** Enlargement of the code by one step of its size. */
+const CODE_STEP = 0.12
+
+export class Stage {
+  readonly slides: readonly Slide[]
+  readonly #locale: Locale
+  readonly #root: HTMLElement
+  readonly #sections: readonly HTMLElement[]
+  #state: DeckState | null = null
+
+  /** `root` is the element with `data-deck`. */
+  constructor(locale: Locale, root: HTMLElement) {
+    this.#locale = locale
+    this.#root = root
+    this.#sections = [...root.querySelectorAll<HTMLElement>('[data-slide]')]
+    this.slides = this.#sections.map(readSlide)
+    const refit = (): void => this.#fit()
+    addEventListener('resize', refit)
+    refit()
+    // The code is painted anew when it changes: what is pointed at is pointed at again.
+    new MutationObserver(() => this.#point()).observe(this.#part('[data-editor]'), { childList: true, subtree: true })
+    this.#part('[data-help]').addEventListener('click', () => this.openHelp())
+  }
+
+  show(state: DeckState): void {
+    this.#state = state
+    for (const [index, section] of this.#sections.entries()) section.hidden = index !== state.slide
+    const counts = { slide: state.slide + 1, slides: this.slides.length }
+    this.#part('[data-progress]').textContent = deckText(this.#locale, 'progress', counts)
+    this.#part('[data-black]').hidden = !state.blackout
+    document.documentElement.dataset['contrast'] = state.contrast ? 'high' : 'usual'
+    this.#root.style.setProperty('--code-zoom', String(1 + state.codeSize * CODE_STEP))
+    this.#point()
+    history.replaceState(null, '', addressOf(this.slides, state))
+  }
+
+  focusCode(): void {
+    this.#root.querySelector<HTMLElement>('.editor-area, .editor-code:not([hidden])')?.focus()
+  }
+
+  /** Leaves what is typed into, so that keys turn pages again. */
+  leave(): void {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }
+
+  openHelp(): void {
+    document.querySelector<HTMLDialogElement>('[data-help-dialog]')?.showModal()
+  }
+
+  openOverview({ slide }: DeckState): void {
+    const dialog = document.querySelector<HTMLDialogElement>('[data-overview]')
+    for (const [index, link] of [...(dialog?.querySelectorAll('a') ?? [])].entries()) {
+      if (index === slide) link.setAttribute('aria-current', 'true')
+      else link.removeAttribute('aria-current')
+    }
+    dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[aria-current]')?.focus()
+  }
+
+  /** Fills the overview; `choose` gets the slide that is picked. */
+  onOverview(choose: (slide: number) => void): void {
+    const dialog = document.querySelector<HTMLDialogElement>('[data-overview]')
+    dialog?.querySelector('[data-overview-list]')?.replaceChildren(
+      ...this.slides.map((slide, index) => {
+        const link = document.createElement('a')
+        link.href = addressOf(this.slides, { slide: index, step: 0 })
+        const minutes = document.createElement('small')
+        minutes.textContent = `${index + 1} · ${deckText(this.#locale, 'minutes', { minutes: slide.minutes })}`
+        link.append(minutes, slide.title)
+        link.addEventListener('click', event => {
+          event.preventDefault()
+          dialog.close()
+          choose(index)
+        })
+        const item = document.createElement('li')
+        item.append(link)
+        return item
+      }),
+    )
+  }
+
+  toggleFullscreen(): void {
+    const change = document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()
+    // A browser may refuse it; the deck fills the window as it is.
+    change.catch(() => {})
+  }
+
+  #point(): void {
+    if (this.#state === null) return
+    const focus = focusOf(this.slides, this.#state)
+    const lines = focus === null ? null : linesOf(focus)
+    for (const code of this.#root.querySelectorAll('.editor-code')) {
+      code.classList.toggle('pointed', lines !== null)
+      for (const [index, line] of [...code.querySelectorAll('.line')].entries()) {
+        line.classList.toggle('focus', lines?.has(index + 1) === true)
+      }
+    }
+  }
+
+  #fit(): void {
+    const { width, zoom } = fit(innerWidth, innerHeight)
+    this.#root.style.setProperty('--deck-width', `${width}px`)
+    this.#root.style.setProperty('--deck-zoom', String(zoom))
+  }
+
+  #part(selector: string): HTMLElement {
+    const part = this.#root.querySelector<HTMLElement>(selector)
+    if (part === null) throw new Error(`The deck's markup lacks ${selector}: render it with Deck.astro.`)
+    return part
+  }
+}
+
+/** Written by our own build into the page, so its type is known. */
+function readSlide(section: HTMLElement): Slide {
+  const slide: Slide = JSON.parse(section.dataset['slide'] ?? '{}')
+  return slide
+}
