@@ -35,7 +35,8 @@ function Exchange({ invocation }: { readonly invocation: InvocationPicture }) {
   const body = throttle ?? ended?.http?.body.text ?? ended?.payload?.text ?? ''
   return (
     <>
-      <span translate={false}>{requestText(invocation)}</span> → {ended?.http != null && <span>{ended.http.status} </span>}
+      <span translate={false}>{requestText(invocation)}</span> →{' '}
+      {ended?.http != null && <span>{ended.http.status} </span>}
       <b class={start ?? 'throttled'} translate={false}>
         {body.slice(0, ANSWER_SHOWN)}
       </b>

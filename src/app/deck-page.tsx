@@ -1,28 +1,52 @@
-/** The client root of a deck: slides, keys, session and the playground's views put together. */
+/** The client root of a deck and of the speaker's window: slides, keys, session, other windows and views put together. */
 import { hydrate } from 'preact'
 import type { LessonSubject } from '../lesson/lesson.ts'
-import type { Slide } from '../lesson/slide.ts'
 import { attachEditor } from '../playground/editor/editor.ts'
 import { isConverting } from '../playground/invoke/InvokeBar.tsx'
-import { type DeckCommand, type DeckState, obey } from '../presenter/deck.ts'
-import { Demo } from '../presenter/demo.ts'
 import { commandOf, type KeyCommand } from '../presenter/keys.ts'
-import { positionIn } from '../presenter/place.ts'
+import { Room } from '../presenter/room.ts'
+import { Speaker } from '../presenter/speaker.ts'
 import { Stage } from '../presenter/stage.ts'
-import { requestFor } from '../session/query.ts'
+import { countWindows, openChannel, waitToLead } from '../presenter/windows.ts'
 import { Session } from '../session/session.ts'
 import { DeckAnswer, DeckPicture } from './DeckStage.tsx'
 import { environmentLimit } from './device.ts'
 import { startOnDemand } from './embedded-on-demand.ts'
+import { Talk } from './talk.ts'
 
-/** Starts the deck around the HTML of the build. */
+/** Starts the window around the HTML of the build. */
 export function startDeck(): void {
   const subject = readSubject()
-  const session = new Session({ subject, storage: null, engine: startOnDemand, environmentLimit: environmentLimit() })
+  const session = new Session({
+    subject,
+    storage: null,
+    engine: startOnDemand,
+    environmentLimit: environmentLimit(),
+    watch: link => link.subscribe(talk.beginRun()),
+  })
   hydrate(<DeckPicture session={session} />, find('[data-picture]'))
   hydrate(<DeckAnswer session={session} />, find('[data-answer]'))
   attachEditor(find('[data-editor]'), session)
-  new Talk(session, new Stage(subject.locale, find('[data-deck]'))).begin()
+  const stage = new Stage(subject.locale, find('[data-deck]'))
+  const name = `warmstart.talk.${subject.lesson}`
+  const speaker = makeSpeaker(subject, stage, name, () => talk)
+  const talk = new Talk({ session, stage, speaker })
+  talk.join(new Room(openChannel(name), talk))
+  waitToLead(name, () => talk.lead())
+  bindKeys(talk, stage)
+  stage.onOverview(slide => talk.ask({ name: 'go', slide, step: 0 }))
+}
+
+function makeSpeaker(subject: LessonSubject, stage: Stage, name: string, talk: () => Talk): Speaker | null {
+  const root = document.querySelector<HTMLElement>('[data-speaker]')
+  if (root === null) return null
+  const { locale } = subject
+  return new Speaker(root, {
+    locale,
+    slides: stage.slides,
+    ask: command => talk().ask(command),
+    countWindows: () => countWindows(name),
+  })
 }
 
 function find(selector: string): HTMLElement {
@@ -37,36 +61,8 @@ function readSubject(): LessonSubject {
   return subject
 }
 
-/** Takes a speaker's commands: by key, by address, by the overview. */
-class Talk {
-  readonly #session: Session
-  readonly #stage: Stage
-  readonly #slides: readonly Slide[]
-  readonly #demo: Demo
-  #state: DeckState
-
-  constructor(session: Session, stage: Stage) {
-    this.#session = session
-    this.#stage = stage
-    this.#slides = stage.slides
-    this.#demo = new Demo(session, query => ({ kind: 'url', http: requestFor(query) }))
-    this.#state = positionIn(this.#slides, location.hash)
-  }
-
-  begin(): void {
-    this.#stage.show(this.#state)
-    this.#command({ name: 'go', ...this.#state })
-    document.addEventListener('keydown', event => this.#take(event))
-    addEventListener('hashchange', () => this.#goTo(location.hash))
-    this.#stage.onOverview(slide => this.#command({ name: 'go', slide, step: 0 }))
-  }
-
-  #goTo(hash: string): void {
-    const { slide, step } = positionIn(this.#slides, hash)
-    if (slide !== this.#state.slide || step !== this.#state.step) this.#command({ name: 'go', slide, step })
-  }
-
-  #take(event: KeyboardEvent): void {
+function bindKeys(talk: Talk, stage: Stage): void {
+  document.addEventListener('keydown', event => {
     const command = commandOf({
       key: event.key,
       shift: event.shiftKey,
@@ -76,23 +72,21 @@ class Talk {
     })
     if (command === null || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
     if (command !== 'leave') event.preventDefault()
-    this.#obey(command)
-  }
+    act(command, talk, stage)
+  })
+}
 
-  #obey(command: KeyCommand): void {
-    if (command === 'invoke') void this.#session.invoke()
-    else if (command === 'edit') this.#stage.focusCode()
-    else if (command === 'leave') this.#stage.leave()
-    else if (command === 'overview') this.#stage.openOverview(this.#state)
-    else if (command === 'help') this.#stage.openHelp()
-    else if (command === 'fullscreen') this.#stage.toggleFullscreen()
-    else this.#command({ name: command })
-  }
+function act(command: KeyCommand, talk: Talk, stage: Stage): void {
+  if (command === 'edit') stage.focusCode()
+  else if (command === 'leave') stage.leave()
+  else if (command === 'overview') stage.openOverview()
+  else if (command === 'help') stage.openHelp()
+  else if (command === 'fullscreen') stage.toggleFullscreen()
+  else if (command === 'presenter') openSpeaker()
+  else talk.ask({ name: command })
+}
 
-  #command(command: DeckCommand): void {
-    const { state, actions } = obey(this.#slides, this.#state, command)
-    this.#state = state
-    this.#stage.show(state)
-    void this.#demo.do(actions)
-  }
+/** The speaker's window of this lesson; one that is open comes to the front. */
+function openSpeaker(): void {
+  if (document.querySelector('[data-speaker]') === null) window.open('speaker/', `speaker${location.pathname}`, 'popup')
 }

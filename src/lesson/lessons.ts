@@ -48,6 +48,11 @@ export async function getLessons(): Promise<readonly Lesson[]> {
   }))
 }
 
+/** Those whose prose marks slides. */
+export async function getLessonsWithSlides(): Promise<readonly Lesson[]> {
+  return (await getLessons()).filter(({ hasSlides }) => hasSlides)
+}
+
 /** One lesson by its folder's name. */
 export async function getLesson(id: string | undefined): Promise<Lesson> {
   const lesson = (await getLessons()).find(candidate => candidate.id === id)

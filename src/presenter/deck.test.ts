@@ -71,7 +71,18 @@ describe('a deck', () => {
   })
 
   test('is never outside its slides, steps and sizes, whatever is asked', () => {
-    const names = ['next', 'back', 'first', 'last', 'reset', 'type', 'blackout', 'contrast', 'larger', 'smaller'] as const
+    const names = [
+      'next',
+      'back',
+      'first',
+      'last',
+      'reset',
+      'type',
+      'blackout',
+      'contrast',
+      'larger',
+      'smaller',
+    ] as const
     const command = fc.oneof(
       fc.constantFrom(...names).map((name): DeckCommand => ({ name })),
       fc.record({ name: fc.constant('go' as const), slide: fc.integer(), step: fc.integer() }),

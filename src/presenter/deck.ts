@@ -8,7 +8,9 @@ import type { Slide, SlideStep } from '../lesson/slide.ts'
 export type Run = Exclude<SlideStep, { readonly focus: string }>
 
 /** What the session is to do: go on with a run, or begin anew and do these one after another. */
-export type DeckAction = { readonly type: 'run'; readonly run: Run } | { readonly type: 'restart'; readonly runs: readonly Run[] }
+export type DeckAction =
+  | { readonly type: 'run'; readonly run: Run }
+  | { readonly type: 'restart'; readonly runs: readonly Run[] }
 
 /** Where the talk stands. Everything a window shows of the deck follows from it. */
 export interface DeckState {
@@ -23,7 +25,19 @@ export interface DeckState {
 }
 
 export type DeckCommand =
-  | { readonly name: 'next' | 'back' | 'first' | 'last' | 'reset' | 'type' | 'blackout' | 'contrast' | 'larger' | 'smaller' }
+  | {
+      readonly name:
+        | 'next'
+        | 'back'
+        | 'first'
+        | 'last'
+        | 'reset'
+        | 'type'
+        | 'blackout'
+        | 'contrast'
+        | 'larger'
+        | 'smaller'
+    }
   | { readonly name: 'go'; readonly slide: number; readonly step: number }
 
 export interface Obeyed {
@@ -127,7 +141,10 @@ export function focusOf(slides: readonly Slide[], { slide, step }: DeckState): s
 }
 
 /** The next step of the talk, or null at its end. */
-export function nextStep(slides: readonly Slide[], { slide, step }: DeckState): SlideStep | { readonly slide: Slide } | null {
+export function nextStep(
+  slides: readonly Slide[],
+  { slide, step }: DeckState,
+): SlideStep | { readonly slide: Slide } | null {
   const own = slides[slide]?.steps[step]
   if (own !== undefined) return own
   const next = slides[slide + 1]

@@ -4,7 +4,7 @@ const NARROWEST = 4 / 3
 const WIDEST = 16 / 9
 
 /** Width of the canvas in px before it is enlarged, and how much it is. */
-export function fit(width: number, height: number): { readonly width: number; readonly zoom: number } {
+export function fitCanvas(width: number, height: number): { readonly width: number; readonly zoom: number } {
   const ratio = Math.min(Math.max(width / height, NARROWEST), WIDEST)
   const canvas = HEIGHT * ratio
   return { width: canvas, zoom: Math.min(width / canvas, height / HEIGHT) }

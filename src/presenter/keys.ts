@@ -5,7 +5,15 @@
 import type { DeckCommand } from './deck.ts'
 
 /** What a key asks for: of the deck, or of this window alone. */
-export type KeyCommand = Exclude<DeckCommand['name'], 'go'> | 'invoke' | 'edit' | 'overview' | 'help' | 'fullscreen' | 'presenter' | 'leave'
+export type KeyCommand =
+  | Exclude<DeckCommand['name'], 'go'>
+  | 'invoke'
+  | 'edit'
+  | 'overview'
+  | 'help'
+  | 'fullscreen'
+  | 'presenter'
+  | 'leave'
 
 export interface DeckKey {
   readonly command: KeyCommand
@@ -28,6 +36,7 @@ export const DECK_KEYS: readonly DeckKey[] = [
   { command: 'overview', keys: ['o', 'g'], shown: 'o g' },
   { command: 'presenter', keys: ['n'], shown: 'n' },
   { command: 'blackout', keys: ['b', '.'], shown: 'b .' },
+  { command: 'freeze', keys: ['h'], shown: 'h' },
   { command: 'larger', keys: ['+', '='], shown: '+' },
   { command: 'smaller', keys: ['-'], shown: '−' },
   { command: 'contrast', keys: ['c'], shown: 'c' },

@@ -19,7 +19,11 @@ test.each([
 })
 
 test('an address leads back to its place', () => {
-  for (const place of [{ slide: 0, step: 0 }, { slide: 1, step: 0 }, { slide: 1, step: 2 }]) {
+  for (const place of [
+    { slide: 0, step: 0 },
+    { slide: 1, step: 0 },
+    { slide: 1, step: 2 },
+  ]) {
     expect(positionIn(SLIDES, addressOf(SLIDES, place))).toMatchObject(place)
   }
 })

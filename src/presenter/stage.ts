@@ -2,7 +2,7 @@
 import type { Slide } from '../lesson/slide.ts'
 import type { Locale } from '../ui/locale.ts'
 import { type DeckState, focusOf } from './deck.ts'
-import { fit } from './fit.ts'
+import { fitCanvas } from './fit.ts'
 import { linesOf } from './focus.ts'
 import { addressOf } from './place.ts'
 import { deckText } from './texts.ts'
@@ -23,12 +23,11 @@ export class Stage {
     this.#root = root
     this.#sections = [...root.querySelectorAll<HTMLElement>('[data-slide]')]
     this.slides = this.#sections.map(readSlide)
-    const refit = (): void => this.#fit()
-    addEventListener('resize', refit)
-    refit()
+    new ResizeObserver(() => this.#refit()).observe(root)
+    this.#refit()
     // The code is painted anew when it changes: what is pointed at is pointed at again.
     new MutationObserver(() => this.#point()).observe(this.#part('[data-editor]'), { childList: true, subtree: true })
-    this.#part('[data-help]').addEventListener('click', () => this.openHelp())
+    document.querySelector('[data-help]')?.addEventListener('click', () => this.openHelp())
   }
 
   show(state: DeckState): void {
@@ -40,7 +39,20 @@ export class Stage {
     document.documentElement.dataset['contrast'] = state.contrast ? 'high' : 'usual'
     this.#root.style.setProperty('--code-zoom', String(1 + state.codeSize * CODE_STEP))
     this.#point()
-    history.replaceState(null, '', addressOf(this.slides, state))
+    if (addressOf(this.slides, state) !== location.hash) history.replaceState(null, '', addressOf(this.slides, state))
+  }
+
+  /** Keeps what is on the screen as a still picture, whatever happens beneath; or lets go of it. */
+  freeze(frozen: boolean): void {
+    const still = this.#root.querySelector('[data-still]')
+    if (!frozen) still?.remove()
+    if (!frozen || still !== null) return
+    const copy = this.#part('[data-canvas]').cloneNode(true)
+    if (!(copy instanceof HTMLElement)) return
+    for (const element of [copy, ...copy.querySelectorAll('*')]) element.removeAttribute('id')
+    copy.dataset['still'] = ''
+    copy.inert = true
+    this.#root.append(copy)
   }
 
   focusCode(): void {
@@ -56,7 +68,8 @@ export class Stage {
     document.querySelector<HTMLDialogElement>('[data-help-dialog]')?.showModal()
   }
 
-  openOverview({ slide }: DeckState): void {
+  openOverview(): void {
+    const slide = this.#state?.slide
     const dialog = document.querySelector<HTMLDialogElement>('[data-overview]')
     for (const [index, link] of [...(dialog?.querySelectorAll('a') ?? [])].entries()) {
       if (index === slide) link.setAttribute('aria-current', 'true')
@@ -89,7 +102,8 @@ export class Stage {
   }
 
   toggleFullscreen(): void {
-    const change = document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()
+    const change =
+      document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen()
     // A browser may refuse it; the deck fills the window as it is.
     change.catch(() => {})
   }
@@ -106,8 +120,8 @@ export class Stage {
     }
   }
 
-  #fit(): void {
-    const { width, zoom } = fit(innerWidth, innerHeight)
+  #refit(): void {
+    const { width, zoom } = fitCanvas(this.#root.clientWidth, this.#root.clientHeight)
     this.#root.style.setProperty('--deck-width', `${width}px`)
     this.#root.style.setProperty('--deck-zoom', String(zoom))
   }

@@ -28,6 +28,33 @@ const en = {
   answer: 'Last answer',
   black: 'The screen is black. Press b to go on.',
   noAnswer: 'The answer appears here.',
+  'key.freeze': 'keep the picture on other screens',
+  'key.presenter': 'window of the speaker',
+  'speaker.now': 'On the screen now',
+  'speaker.once': 'What you do here runs once and shows on every screen',
+  'speaker.nextStep': 'Next step',
+  'speaker.notes': 'Notes',
+  'speaker.time': 'Time',
+  'speaker.next': 'Next',
+  'speaker.back': 'Back',
+  'speaker.invoke': 'Invoke',
+  'speaker.type': 'Type code',
+  'speaker.reset': 'Start over',
+  'speaker.skip': 'Skip 15 minutes',
+  'speaker.blackout': 'Black',
+  'speaker.freeze': 'Freeze',
+  'speaker.pause': 'Pause the time',
+  'speaker.pace': '{pace} against the plan',
+  'speaker.windows': '{others|other window follows|other windows follow}',
+  'speaker.taken': 'The window that ran the function was closed. The same steps were run again here.',
+  'step.end': 'The end',
+  'step.slide': 'Slide: {title}',
+  'step.focus': 'Point at lines {lines}',
+  'step.send': 'Send {query}',
+  'step.twice': 'Send {query} twice at once',
+  'step.skip': 'Skip {time}',
+  'step.solution': 'Type the solution',
+  'step.start': 'Bring the first code back',
 } as const
 
 type Key = keyof typeof en
@@ -59,11 +86,42 @@ const ja: Readonly<Record<Key, string>> = {
   answer: '最後の応答',
   black: '画面を黒くしています。b キーで戻ります。',
   noAnswer: '応答はここに表示されます。',
+  'key.freeze': 'ほかの画面の表示を固定する',
+  'key.presenter': '発表者のウィンドウ',
+  'speaker.now': 'いま映っている画面',
+  'speaker.once': '操作は一度だけ実行され、すべての画面に届きます',
+  'speaker.nextStep': '次のステップ',
+  'speaker.notes': 'ノート',
+  'speaker.time': '時間',
+  'speaker.next': '次へ',
+  'speaker.back': '戻る',
+  'speaker.invoke': 'Invoke',
+  'speaker.type': '次のコード',
+  'speaker.reset': 'やり直す',
+  'speaker.skip': '15 分飛ばす',
+  'speaker.blackout': '暗転',
+  'speaker.freeze': '固定',
+  'speaker.pause': '一時停止',
+  'speaker.pace': '予定より {pace}',
+  'speaker.windows': 'ほかに {others} つの画面が追従中',
+  'speaker.taken': '関数を実行していたウィンドウが閉じられたため、同じ手順をここで実行し直しました。',
+  'step.end': '終わり',
+  'step.slide': 'スライド: {title}',
+  'step.focus': '{lines} 行目を示す',
+  'step.send': '{query} を送る',
+  'step.twice': '{query} を同時に 2 回送る',
+  'step.skip': '{time} 飛ばす',
+  'step.solution': '解答例を入力する',
+  'step.start': '最初のコードに戻す',
 }
 
 const TEXTS = { en, ja } as const
 
 /** The text of `key` in a language. */
-export function deckText(locale: keyof typeof TEXTS, key: Key, params: Readonly<Record<string, string | number>> = {}): string {
+export function deckText(
+  locale: keyof typeof TEXTS,
+  key: Key,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
   return fill(TEXTS[locale][key], new Map(Object.entries(params)))
 }

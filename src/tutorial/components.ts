@@ -1,5 +1,6 @@
 /** What lesson prose may use, by name. Static HTML; `tutorial.ts` brings it to life. */
 import DeckSlide from './deck/DeckSlide.astro'
+import SpeakerNotes from './deck/SpeakerNotes.astro'
 import Exercise from './Exercise.astro'
 import Hint from './Hint.astro'
 import Notes from './Notes.astro'
@@ -16,3 +17,6 @@ export const proseComponents = { Exercise, Hint, Notes, Output, Predict, Simulat
 
 /** The same for a deck: its slides carry title and steps. */
 export const slideComponents = { ...proseComponents, Slide: DeckSlide }
+
+/** The same for the speaker's window, which alone has the notes. */
+export const speakerComponents = { ...slideComponents, Notes: SpeakerNotes }

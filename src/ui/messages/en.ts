@@ -36,6 +36,7 @@ export const en = {
   'notFound.home': 'To the list of lessons',
 
   'deck.title': '{title}: slides',
+  'deck.speaker': '{title}: speaker',
   'deck.description': 'The lesson “{title}” as slides, with a live function.',
 
   'lesson.number': 'Lesson {number}',

@@ -38,6 +38,7 @@ export const ja: Messages = {
   'notFound.home': 'レッスン一覧へ',
 
   'deck.title': '{title} (スライド)',
+  'deck.speaker': '{title} (発表者)',
   'deck.description': 'レッスン「{title}」のスライドです。関数はその場で動きます。',
 
   'lesson.number': 'レッスン {number}',

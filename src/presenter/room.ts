@@ -1,0 +1,111 @@
+/**
+ * The windows of one talk. One of them *leads*: it runs the function, obeys commands and tells the others; they *follow*:
+ * they show what they are told and send commands to it. Whoever asks later, or missed something, is told everything.
+ */
+import type { EmulatorEvent } from '../emulator/events.ts'
+import { type RoomMessage, roomMessageSchema, type Shared, type TalkCommand } from './messages.ts'
+
+/** Carries messages to all other windows; a message may get lost, none comes back to its sender. */
+export interface Channel {
+  post(message: RoomMessage): void
+  /** Called with whatever arrives, unchecked. */
+  listen(listener: (message: unknown) => void): void
+}
+
+/** What a window does with what it is told. */
+export interface RoomMember {
+  /** Only where this window leads. */
+  obey(command: TalkCommand): void
+  showShared(shared: Shared): void
+  showFiles(files: Readonly<Record<string, string>>): void
+  /** False where an event before these is missing. */
+  takeEvents(run: number, events: readonly EmulatorEvent[]): boolean
+}
+
+export class Room {
+  readonly #channel: Channel
+  readonly #member: RoomMember
+  #leads = false
+  #run = 0
+  #events: EmulatorEvent[] = []
+  #shared: Shared | null = null
+  #files: Readonly<Record<string, string>> | null = null
+
+  constructor(channel: Channel, member: RoomMember) {
+    this.#channel = channel
+    this.#member = member
+    channel.listen(message => {
+      const read = roomMessageSchema.safeParse(message)
+      if (read.success) this.#take(read.data)
+    })
+    channel.post({ type: 'hello' })
+  }
+
+  get leads(): boolean {
+    return this.#leads
+  }
+
+  /** What is shared now; null before anything was told. */
+  get shared(): Shared | null {
+    return this.#shared
+  }
+
+  /** From now on this window runs the function. */
+  lead(): void {
+    this.#leads = true
+  }
+
+  /** Has a command obeyed, here or by the window that leads. */
+  command(command: TalkCommand): void {
+    if (this.#leads) this.#member.obey(command)
+    else this.#channel.post({ type: 'command', command })
+  }
+
+  /** Tells everybody, this window too, what is shared now. For the window that leads. */
+  share(shared: Shared): void {
+    this.#shared = shared
+    this.#channel.post({ type: 'shared', shared })
+    this.#member.showShared(shared)
+  }
+
+  shareFiles(files: Readonly<Record<string, string>>): void {
+    this.#files = files
+    this.#channel.post({ type: 'files', files })
+  }
+
+  /** A run begins: what is told from now on belongs to it. */
+  beginRun(): void {
+    this.#run++
+    this.#events = []
+    this.#channel.post({ type: 'events', run: this.#run, events: [] })
+  }
+
+  shareEvents(events: readonly EmulatorEvent[]): void {
+    this.#events.push(...events)
+    this.#channel.post({ type: 'events', run: this.#run, events: [...events] })
+  }
+
+  #take(message: RoomMessage): void {
+    if (this.#leads) {
+      if (message.type === 'hello') this.#tellAll()
+      else if (message.type === 'command') this.#member.obey(message.command)
+      return
+    }
+    if (message.type === 'shared') {
+      this.#shared = message.shared
+      this.#member.showShared(message.shared)
+    } else if (message.type === 'files') {
+      this.#files = message.files
+      this.#member.showFiles(message.files)
+    } else if (message.type === 'events') {
+      this.#run = Math.max(this.#run, message.run)
+      if (!this.#member.takeEvents(message.run, message.events)) this.#channel.post({ type: 'hello' })
+    }
+  }
+
+  #tellAll(): void {
+    if (this.#shared !== null) this.#channel.post({ type: 'shared', shared: this.#shared })
+    if (this.#files !== null) this.#channel.post({ type: 'files', files: this.#files })
+    if (this.#run > 0) this.#channel.post({ type: 'events', run: this.#run, events: this.#events })
+  }
+}
