@@ -11,7 +11,7 @@ import { countWindows, openChannel, waitToLead } from '../presenter/windows.ts'
 import { Session } from '../session/session.ts'
 import { DeckAnswer, DeckPicture } from './DeckStage.tsx'
 import { environmentLimit } from './device.ts'
-import { startOnDemand } from './embedded-on-demand.ts'
+import { embeddedEngine, find, readSubject } from './page-parts.ts'
 import { Talk } from './talk.ts'
 
 /** Starts the window around the HTML of the build. */
@@ -20,9 +20,9 @@ export function startDeck(): void {
   const session = new Session({
     subject,
     storage: null,
-    engine: startOnDemand,
+    engine: embeddedEngine,
     environmentLimit: environmentLimit(),
-    watch: link => link.subscribe(talk.beginRun()),
+    watch: link => void link.subscribe(talk.beginRun()),
   })
   hydrate(<DeckPicture session={session} />, find('[data-picture]'))
   hydrate(<DeckAnswer session={session} />, find('[data-answer]'))
@@ -47,18 +47,6 @@ function makeSpeaker(subject: LessonSubject, stage: Stage, name: string, talk: (
     ask: command => talk().ask(command),
     countWindows: () => countWindows(name),
   })
-}
-
-function find(selector: string): HTMLElement {
-  const element = document.querySelector<HTMLElement>(selector)
-  if (element === null) throw new Error(`The page lacks ${selector}.`)
-  return element
-}
-
-/** Written by our own build into the page, so its type is known. */
-function readSubject(): LessonSubject {
-  const subject: LessonSubject = JSON.parse(find('#lesson-subject').textContent)
-  return subject
 }
 
 function bindKeys(talk: Talk, stage: Stage): void {

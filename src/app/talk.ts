@@ -16,7 +16,7 @@ import { FollowedRun } from '../session/followed-run.ts'
 import { requestFor } from '../session/query.ts'
 import type { Session } from '../session/session.ts'
 
-const SKIPPED = '15m'
+const SKIPPED_MS = 900_000
 
 export interface TalkParts {
   readonly session: Session
@@ -82,7 +82,7 @@ export class Talk implements RoomMember {
       case 'invoke':
         return this.#run({ send: session.$query.get() })
       case 'skip':
-        return this.#run({ skip: SKIPPED })
+        return this.#run({ skip: SKIPPED_MS })
       case 'restore':
         return this.#run({ code: 'start' })
       case 'edit':

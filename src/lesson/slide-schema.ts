@@ -5,9 +5,14 @@ import type { Slide, SlideStep } from './slide.ts'
 
 const FOCUS = /^\d+(-\d+)?(,\d+(-\d+)?)*$/
 const query = z.string().regex(/^(\?.*)?$/, { error: 'expected a query such as ?message=hoge, or nothing' })
-const duration = z.string().refine(text => parseDuration(text) !== null, { error: `expected ${DURATION_FORM}` })
+/** Written as in a scenario (`15m`), read as ms. */
+const duration = z.string().transform((text, context) => {
+  const ms = parseDuration(text)
+  if (ms === null) context.addIssue({ code: 'custom', message: `expected ${DURATION_FORM}` })
+  return ms ?? 0
+})
 
-const stepSchema: z.ZodType<SlideStep> = z.union([
+const stepSchema: z.ZodType<SlideStep, unknown> = z.union([
   z.strictObject({ focus: z.string().regex(FOCUS, { error: 'expected lines such as 1 or 1-3,7' }) }),
   z.strictObject({ send: query }),
   z.strictObject({ twice: query }),
@@ -15,7 +20,7 @@ const stepSchema: z.ZodType<SlideStep> = z.union([
   z.strictObject({ code: z.enum(['start', 'solution']) }),
 ])
 
-export const slideSchema: z.ZodType<Slide> = z.strictObject({
+export const slideSchema: z.ZodType<Slide, unknown> = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'expected kebab case, such as the-leak' }),
   title: z.string().min(1),
   minutes: z.number().positive(),

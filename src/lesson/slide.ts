@@ -10,8 +10,8 @@ export type SlideStep =
   /** A query with its question mark; empty for none. */
   | { readonly send: string }
   | { readonly twice: string }
-  /** A duration: `15m`. */
-  | { readonly skip: string }
+  /** Virtual ms that pass at once. */
+  | { readonly skip: number }
   | { readonly code: 'start' | 'solution' }
 
 export interface Slide {

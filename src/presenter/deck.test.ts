@@ -9,7 +9,7 @@ const slide = (id: string, steps: Slide['steps'], continues = false): Slide => {
 const SLIDES = [
   slide('first', [{ focus: '1' }, { send: '?message=hoge' }]),
   slide('second', [{ send: '?message=fuga' }, { code: 'solution' }, { focus: '2-3' }], true),
-  slide('third', [{ skip: '15m' }]),
+  slide('third', [{ skip: 900_000 }]),
 ]
 
 /** Obeys one after another; the state, and the actions of the last one. */

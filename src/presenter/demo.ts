@@ -2,7 +2,6 @@
  * The live half of a deck: does on a session what the deck's actions say, one after another and each to its end. What is
  * asked while it is at work waits for its turn; a restart drops what waits, since it says all that is to be.
  */
-import { parseDuration } from '../scenario/durations.ts'
 import type { Session } from '../session/session.ts'
 import type { DeckAction, Run } from './deck.ts'
 
@@ -46,7 +45,7 @@ export class Demo {
   async #run(run: Run): Promise<void> {
     if ('send' in run) await this.#request(run.send, 1)
     else if ('twice' in run) await this.#request(run.twice, 2)
-    else if ('skip' in run) await this.#session.run([{ type: 'idle', ms: parseDuration(run.skip) ?? 0, skip: true }])
+    else if ('skip' in run) await this.#session.run([{ type: 'idle', ms: run.skip, skip: true }])
     else if (run.code === 'solution') this.#session.code.solve()
     else this.#session.code.restore()
   }

@@ -108,6 +108,6 @@ function stepText(locale: Locale, step: SlideStep): string {
   if ('focus' in step) return deckText(locale, 'step.focus', { lines: step.focus })
   if ('send' in step) return deckText(locale, 'step.send', { query: step.send || '/' })
   if ('twice' in step) return deckText(locale, 'step.twice', { query: step.twice || '/' })
-  if ('skip' in step) return deckText(locale, 'step.skip', { time: step.skip })
+  if ('skip' in step) return deckText(locale, 'step.skip', { minutes: step.skip / MS_PER_MINUTE })
   return deckText(locale, step.code === 'solution' ? 'step.solution' : 'step.start')
 }

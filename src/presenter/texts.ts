@@ -52,7 +52,7 @@ const en = {
   'step.focus': 'Point at lines {lines}',
   'step.send': 'Send {query}',
   'step.twice': 'Send {query} twice at once',
-  'step.skip': 'Skip {time}',
+  'step.skip': 'Skip {minutes} minutes',
   'step.solution': 'Type the solution',
   'step.start': 'Bring the first code back',
 } as const
@@ -110,7 +110,7 @@ const ja: Readonly<Record<Key, string>> = {
   'step.focus': '{lines} 行目を示す',
   'step.send': '{query} を送る',
   'step.twice': '{query} を同時に 2 回送る',
-  'step.skip': '{time} 飛ばす',
+  'step.skip': '{minutes} 分飛ばす',
   'step.solution': '解答例を入力する',
   'step.start': '最初のコードに戻す',
 }

@@ -20,6 +20,8 @@ export interface SeatOptions {
   readonly engine: EngineFactory
   /** The engine that is ready to take over when edited code is deployed; null while none is. */
   readonly successor?: () => EngineFactory | null
+  /** Called with the link to an engine whose list begins anew, before anything is sent. */
+  readonly watch?: (link: Link) => void
   readonly account: () => Partial<AccountConfiguration>
   readonly clock: () => ClockMode
   /** A list of events begins anew. */
@@ -102,6 +104,7 @@ export class EngineSeat {
     this.link = link
     this.$name.set(engine.name)
     this.$state.set(engine.state)
+    if (before === null) this.#options.watch?.(link)
     const witness = new Witness(link, before)
     this.witness = witness
     if (before === null) this.#options.begins()

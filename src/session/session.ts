@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly done?: readonly string[]
   /** Environments that this device bears at once. */
   readonly environmentLimit: number
+  /** Called with the link to each engine that was started, before anything is sent. */
+  readonly watch?: (link: Link) => void
 }
 
 /** Name under which the function under study is deployed. */

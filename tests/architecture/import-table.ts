@@ -37,7 +37,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
     ...rooms('session', 'lesson', 'ui'),
   ],
   tutorial: [{ to: 'src/link/', types: true }, ...rooms('scenario', 'session', 'lesson', 'ui', 'playground')],
-  presenter: [{ to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
+  presenter: [EMULATOR_TYPES, { to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
   ui: [],
   app: rooms(
     ...['emulator', 'link', 'engines', 'scenario', 'lesson', 'session', 'playground', 'tutorial', 'presenter', 'ui'],

@@ -35,10 +35,6 @@ export const en = {
   'notFound.text': 'The address may be mistyped, or the lesson has another name now.',
   'notFound.home': 'To the list of lessons',
 
-  'deck.title': '{title}: slides',
-  'deck.speaker': '{title}: speaker',
-  'deck.description': 'The lesson “{title}” as slides, with a live function.',
-
   'lesson.number': 'Lesson {number}',
   'lesson.description': '{summary}. {tagline}.',
   'lesson.path': '{number} · {title}',

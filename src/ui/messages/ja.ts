@@ -37,10 +37,6 @@ export const ja: Messages = {
   'notFound.text': 'アドレスが間違っているか、レッスンの名前が変わった可能性があります。',
   'notFound.home': 'レッスン一覧へ',
 
-  'deck.title': '{title} (スライド)',
-  'deck.speaker': '{title} (発表者)',
-  'deck.description': 'レッスン「{title}」のスライドです。関数はその場で動きます。',
-
   'lesson.number': 'レッスン {number}',
   'lesson.description': '{summary}。{tagline}。',
   'lesson.path': '{number} · {title}',
