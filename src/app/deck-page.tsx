@@ -71,6 +71,7 @@ function act(command: KeyCommand, talk: Talk, stage: Stage): void {
   else if (command === 'help') stage.openHelp()
   else if (command === 'fullscreen') stage.toggleFullscreen()
   else if (command === 'presenter') openSpeaker()
+  else if (command === 'invoke' || command === 'freeze') talk.ask({ act: command })
   else talk.ask({ name: command })
 }
 

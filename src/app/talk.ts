@@ -7,7 +7,7 @@ import type { LessonFiles } from '../lesson/lesson.ts'
 import type { Slide } from '../lesson/slide.ts'
 import { type DeckAction, type DeckCommand, obey, type Run } from '../presenter/deck.ts'
 import { Demo } from '../presenter/demo.ts'
-import type { Shared, TalkCommand } from '../presenter/messages.ts'
+import type { Shared, TalkAct, TalkCommand } from '../presenter/messages.ts'
 import { positionIn } from '../presenter/place.ts'
 import type { Room, RoomMember } from '../presenter/room.ts'
 import type { Speaker } from '../presenter/speaker.ts'
@@ -44,7 +44,7 @@ export class Talk implements RoomMember {
 
   join(room: Room): void {
     this.#room = room
-    this.#parts.session.$files.listen((files, before) => this.#tellFiles(room, files, before))
+    this.#parts.session.$files.listen((files, before = {}) => this.#tellFiles(room, files, before))
   }
 
   /** From now on the function runs in this window: from the beginning, or as far as the one before had come. */
@@ -76,24 +76,9 @@ export class Talk implements RoomMember {
   }
 
   obey(command: TalkCommand): void {
-    const { session } = this.#parts
-    const shared = this.#now()
-    switch (command.name) {
-      case 'invoke':
-        return this.#run({ send: session.$query.get() })
-      case 'skip':
-        return this.#run({ skip: SKIPPED_MS })
-      case 'restore':
-        return this.#run({ code: 'start' })
-      case 'edit':
-        return session.edit(command.path, command.text)
-      case 'freeze':
-        return this.#share({ ...shared, frozen: !shared.frozen })
-      case 'pause':
-        return this.#share({ ...shared, clock: { ...shared.clock, runs: !shared.clock.runs } })
-      default:
-        return this.#turn(command)
-    }
+    if ('act' in command) this.#act(command.act)
+    else if ('path' in command) this.#parts.session.edit(command.path, command.text)
+    else this.#turn(command)
   }
 
   showShared(shared: Shared): void {
@@ -114,6 +99,16 @@ export class Talk implements RoomMember {
     const complete = this.#followed.take(run, events)
     this.#parts.session.$picture.set(this.#followed.picture)
     return complete
+  }
+
+  #act(act: TalkAct): void {
+    const shared = this.#now()
+    const { clock, frozen } = shared
+    if (act === 'invoke') this.#run({ send: this.#parts.session.$query.get() })
+    else if (act === 'skip') this.#run({ skip: SKIPPED_MS })
+    else if (act === 'restore') this.#run({ code: 'start' })
+    else if (act === 'freeze') this.#share({ ...shared, frozen: !frozen })
+    else this.#share({ ...shared, clock: { ...clock, runs: !clock.runs } })
   }
 
   /** The clock begins with the first step of the talk. */
@@ -148,14 +143,14 @@ export class Talk implements RoomMember {
     if (room.leads) room.shareFiles(files)
     if (room.leads || this.#taking) return
     for (const [path, text] of Object.entries(files)) {
-      if (before[path] !== text) room.command({ name: 'edit', path, text })
+      if (before[path] !== text) room.command({ path, text })
     }
   }
 }
 
 function runsAfter(runs: readonly Run[], actions: readonly DeckAction[]): Run[] {
-  return actions.reduce<Run[]>(
-    (before, action) => (action.type === 'restart' ? [...action.runs] : [...before, action.run]),
-    [...runs],
-  )
+  const last = actions.findLastIndex(({ type }) => type === 'restart')
+  const since = last < 0 ? actions : actions.slice(last)
+  const added = since.flatMap(action => (action.type === 'restart' ? action.runs : [action.run]))
+  return last < 0 ? [...runs, ...added] : added
 }

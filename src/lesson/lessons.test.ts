@@ -57,4 +57,28 @@ test.each([
       return [lesson.slice(0, 3), title[locale], String(minutes)]
     }),
   )
+
+/** What the deck takes from a slide's tag, which must not differ between languages. */
+const slidesOf = (prose: string): readonly string[] =>
+  [...prose.matchAll(/<Slide (.*)>$/gm)].map(([, tag = '']) => tag.replace(/title="[^"]*"/, ''))
+
+test.each(lessons)('%s has the same slides in both languages', lesson => {
+  expect(slidesOf(read(lesson, 'ja.mdx'))).toEqual(slidesOf(read(lesson, 'en.mdx')))
+})
+
+/** More than this nobody reads while somebody speaks. */
+const WORDS_ON_A_SLIDE = 40
+/** Letters that are about as much text as one English word. */
+const LETTERS_PER_WORD = 3
+
+test.each(lessons)('%s projects few words', lesson => {
+  const wordsOn = (language: 'en' | 'ja'): readonly number[] =>
+    [...read(lesson, `${language}.mdx`).matchAll(/<Slide [^\n]*>(.*?)<\/Slide>/gs)].map(([, slide = '']) => {
+      const words = slide
+        .replace(/<Notes>.*?<\/Notes>/s, '')
+        .replace(/<[^>]*>/g, '')
+        .trim()
+      return language === 'en' ? words.split(/\s+/).length : Math.round(words.length / LETTERS_PER_WORD)
+    })
+  for (const words of [...wordsOn('en'), ...wordsOn('ja')]) expect(words).toBeLessThanOrEqual(WORDS_ON_A_SLIDE)
 })

@@ -102,7 +102,7 @@ function jump(slides: readonly Slide[], state: DeckState, slide: number, step: n
 function reset(slides: readonly Slide[], state: DeckState): Obeyed {
   const taken = slides[state.slide]?.steps.slice(0, state.step) ?? []
   const last = taken.findLastIndex(isRun)
-  return jump(slides, state, state.slide, last < 0 ? 0 : last)
+  return jump(slides, state, state.slide, Math.max(last, 0))
 }
 
 /** Takes the next step that changes the code, and what lies before it. */

@@ -13,6 +13,7 @@ export type KeyCommand =
   | 'help'
   | 'fullscreen'
   | 'presenter'
+  | 'freeze'
   | 'leave'
 
 export interface DeckKey {

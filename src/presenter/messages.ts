@@ -19,11 +19,12 @@ const runSchema = z.union([
 
 const PLAIN = ['next', 'back', 'first', 'last', 'reset', 'type', 'blackout', 'contrast', 'larger', 'smaller'] as const
 
+/** A command of the deck, an act on the function or the talk, or new text of a file. */
 export const talkCommandSchema = z.union([
   z.object({ name: z.enum(PLAIN) }),
   z.object({ name: z.literal('go'), ...place }),
-  z.object({ name: z.enum(['invoke', 'skip', 'restore', 'freeze', 'pause']) }),
-  z.object({ name: z.literal('edit'), path: z.string(), text: z.string() }),
+  z.object({ act: z.enum(['invoke', 'skip', 'restore', 'freeze', 'pause']) }),
+  z.object({ path: z.string(), text: z.string() }),
 ])
 
 const sharedSchema = z.object({
@@ -52,6 +53,8 @@ export const roomMessageSchema = z.discriminatedUnion('type', [
 
 /** What a speaker asks for, from whichever window. */
 export type TalkCommand = z.infer<typeof talkCommandSchema>
+/** What is done to the function or the talk, beside turning its pages. */
+export type TalkAct = Extract<TalkCommand, { act: unknown }>['act']
 /** What every window of a talk knows, beside the run itself. */
 export type Shared = z.infer<typeof sharedSchema>
 export type RoomMessage = z.infer<typeof roomMessageSchema>

@@ -51,8 +51,8 @@ describe('the windows of a talk', () => {
     const one = windows.open()
     const other = windows.open()
     one.room.command({ name: 'next' })
-    leader.room.command({ name: 'invoke' })
-    expect(leader.seen.commands).toEqual([{ name: 'next' }, { name: 'invoke' }])
+    leader.room.command({ act: 'invoke' })
+    expect(leader.seen.commands).toEqual([{ name: 'next' }, { act: 'invoke' }])
     expect([...one.seen.commands, ...other.seen.commands]).toEqual([])
   })
 

@@ -25,7 +25,10 @@ export function clockText(ms: number, signed = false): string {
 }
 
 /** Ms that the plan gives to everything before this place; a slide's time is spread evenly over its steps. */
-export function plannedMs(slides: readonly Slide[], { slide, step }: { readonly slide: number; readonly step: number }): number {
+export function plannedMs(
+  slides: readonly Slide[],
+  { slide, step }: { readonly slide: number; readonly step: number },
+): number {
   const before = slides.slice(0, slide).reduce((sum, { minutes }) => sum + minutes, 0)
   const current = slides[slide]
   const share = current === undefined ? 0 : (current.minutes * step) / (current.steps.length + 1)
@@ -42,8 +45,10 @@ export class Speaker {
     this.#root = root
     this.#options = options
     root.addEventListener('click', event => {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-talk]') : null
-      const command = talkCommandSchema.safeParse({ name: button?.dataset['talk'] })
+      const button =
+        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-talk], [data-act]') : null
+      const { talk, act } = button?.dataset ?? {}
+      const command = talkCommandSchema.safeParse(act === undefined ? { name: talk } : { act })
       if (command.success) options.ask(command.data)
     })
     setInterval(() => this.#showTime(), SHOWN_EVERY_MS)
@@ -94,7 +99,9 @@ export class Speaker {
   }
 
   #press(name: string, pressed: boolean): void {
-    this.#root.querySelector(`[data-talk="${name}"]`)?.setAttribute('aria-pressed', String(pressed))
+    this.#root
+      .querySelector(`[data-talk="${name}"], [data-act="${name}"]`)
+      ?.setAttribute('aria-pressed', String(pressed))
   }
 
   #part(selector: string): HTMLElement {

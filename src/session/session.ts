@@ -33,7 +33,7 @@ export interface SessionOptions {
   readonly done?: readonly string[]
   /** Environments that this device bears at once. */
   readonly environmentLimit: number
-  /** Called with the link to each engine that was started, before anything is sent. */
+  /** Called with the link to an engine whose list begins anew, before anything is sent. */
   readonly watch?: (link: Link) => void
 }
 

@@ -69,7 +69,10 @@ describe('a deck', () => {
     expect(await page.locator('[data-black]').isVisible()).toBe(false)
     expect(await page.locator('html').getAttribute('data-contrast')).toBe('high')
     await press(page, ['o'])
-    await page.getByRole('dialog', { name: 'Slides' }).getByRole('link', { name: /Then it is gone/ }).click()
+    await page
+      .getByRole('dialog', { name: 'Slides' })
+      .getByRole('link', { name: /Then it is gone/ })
+      .click()
     expect(await shown(page)).toBe('Then it is gone')
     await press(page, ['?'])
     expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain('black screen')
@@ -130,7 +133,9 @@ describe('the windows of a talk', () => {
     await stage.locator('[data-still]').waitFor()
     await press(speaker, ['PageDown', 'PageDown'])
     await answer(speaker, /coldstart/)
-    expect(await stage.locator('[data-still] [data-testid=deck-answer]').innerText()).toContain('The answer appears here.')
+    expect(await stage.locator('[data-still] [data-testid=deck-answer]').innerText()).toContain(
+      'The answer appears here.',
+    )
     await speaker.getByRole('button', { name: /^Freeze/ }).click()
     await stage.locator('[data-still]').waitFor({ state: 'detached' })
     await answer(stage, /coldstart/)

@@ -21,5 +21,8 @@ export function slidesIn(html: string): readonly SlideHtml[] {
 function partsOf(html: string, begin: string, end: string): { inside: readonly string[]; outside: string } {
   const [first = '', ...parts] = html.split(begin)
   const cut = parts.map(part => part.split(end, 2))
-  return { inside: cut.map(([inside = '']) => inside.trim()), outside: first + cut.map(([, after = '']) => after).join('') }
+  return {
+    inside: cut.map(([inside = '']) => inside.trim()),
+    outside: first + cut.map(([, after = '']) => after).join(''),
+  }
 }
