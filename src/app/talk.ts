@@ -33,6 +33,10 @@ export class Talk implements RoomMember {
   #room: Room | null = null
   /** When the talk's time was last shared, by this window's clock. */
   #sharedAt = performance.now()
+  /** This window among the others. */
+  readonly #name = crypto.randomUUID()
+  /** The window whose text is put in place. */
+  #typedBy: string | null = null
   /** True while files of another window are put in place: they are not told again. */
   #taking = false
 
@@ -56,7 +60,7 @@ export class Talk implements RoomMember {
     if (inherited === null) {
       const deck = positionIn(this.#slides, location.hash)
       this.#share({ deck, frozen: false, clock: { ms: 0, runs: false }, runs: [] })
-      room.shareFiles(this.#parts.session.$files.get())
+      room.shareFiles(this.#parts.session.$files.get(), null)
       this.#turn({ name: 'go', slide: deck.slide, step: deck.step })
       return
     }
@@ -77,7 +81,7 @@ export class Talk implements RoomMember {
 
   obey(command: TalkCommand): void {
     if ('act' in command) this.#act(command.act)
-    else if ('path' in command) this.#parts.session.edit(command.path, command.text)
+    else if ('path' in command) this.#edit(command.path, command.text, command.by)
     else this.#turn(command)
   }
 
@@ -89,7 +93,8 @@ export class Talk implements RoomMember {
     speaker?.show(shared)
   }
 
-  showFiles(files: LessonFiles): void {
+  showFiles(files: LessonFiles, by: string | null): void {
+    if (by === this.#name) return
     this.#taking = true
     this.#parts.session.code.replace(files)
     this.#taking = false
@@ -99,6 +104,12 @@ export class Talk implements RoomMember {
     const complete = this.#followed.take(run, events)
     this.#parts.session.$picture.set(this.#followed.picture)
     return complete
+  }
+
+  #edit(path: string, text: string, by: string): void {
+    this.#typedBy = by
+    this.#parts.session.edit(path, text)
+    this.#typedBy = null
   }
 
   #act(act: TalkAct): void {
@@ -140,10 +151,10 @@ export class Talk implements RoomMember {
   }
 
   #tellFiles(room: Room, files: LessonFiles, before: LessonFiles): void {
-    if (room.leads) room.shareFiles(files)
+    if (room.leads) room.shareFiles(files, this.#typedBy)
     if (room.leads || this.#taking) return
     for (const [path, text] of Object.entries(files)) {
-      if (before[path] !== text) room.command({ path, text })
+      if (before[path] !== text) room.command({ path, text, by: this.#name })
     }
   }
 }

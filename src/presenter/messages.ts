@@ -19,12 +19,12 @@ const runSchema = z.union([
 
 const PLAIN = ['next', 'back', 'first', 'last', 'reset', 'type', 'blackout', 'contrast', 'larger', 'smaller'] as const
 
-/** A command of the deck, an act on the function or the talk, or new text of a file. */
+/** A command of the deck, an act on the function or the talk, or new text of a file, with the window it was typed in. */
 export const talkCommandSchema = z.union([
   z.object({ name: z.enum(PLAIN) }),
   z.object({ name: z.literal('go'), ...place }),
   z.object({ act: z.enum(['invoke', 'skip', 'restore', 'freeze', 'pause']) }),
-  z.object({ path: z.string(), text: z.string() }),
+  z.object({ path: z.string(), text: z.string(), by: z.string() }),
 ])
 
 const sharedSchema = z.object({
@@ -46,7 +46,7 @@ export const roomMessageSchema = z.discriminatedUnion('type', [
   /** Asks the window that runs for everything. */
   z.object({ type: z.literal('hello') }),
   z.object({ type: z.literal('shared'), shared: sharedSchema }),
-  z.object({ type: z.literal('files'), files: filesSchema }),
+  z.object({ type: z.literal('files'), files: filesSchema, by: z.nullable(z.string()) }),
   z.object({ type: z.literal('events'), run: z.int(), events: eventsSchema }),
   z.object({ type: z.literal('command'), command: talkCommandSchema }),
 ])

@@ -37,7 +37,7 @@ class Windows {
     const leader = this.open()
     leader.room.lead()
     leader.room.share(SHARED)
-    leader.room.shareFiles({ 'index.mjs': 'start' })
+    leader.room.shareFiles({ 'index.mjs': 'start' }, null)
     leader.room.beginRun()
     leader.room.shareEvents([event(1), event(2)])
     return leader

@@ -17,7 +17,8 @@ export interface RoomMember {
   /** Only where this window leads. */
   obey(command: TalkCommand): void
   showShared(shared: Shared): void
-  showFiles(files: Readonly<Record<string, string>>): void
+  /** `by` is the window they were typed in; null where none is meant. */
+  showFiles(files: Readonly<Record<string, string>>, by: string | null): void
   /** False where an event before these is missing. */
   takeEvents(run: number, events: readonly EmulatorEvent[]): boolean
 }
@@ -68,9 +69,10 @@ export class Room {
     this.#member.showShared(shared)
   }
 
-  shareFiles(files: Readonly<Record<string, string>>): void {
+  /** `by` is the window that typed them: it has them, and by now perhaps newer ones. */
+  shareFiles(files: Readonly<Record<string, string>>, by: string | null): void {
     this.#files = files
-    this.#channel.post({ type: 'files', files })
+    this.#channel.post({ type: 'files', files, by })
   }
 
   /** A run begins: what is told from now on belongs to it. */
@@ -96,7 +98,7 @@ export class Room {
       this.#member.showShared(message.shared)
     } else if (message.type === 'files') {
       this.#files = message.files
-      this.#member.showFiles(message.files)
+      this.#member.showFiles(message.files, message.by)
     } else if (message.type === 'events') {
       this.#run = Math.max(this.#run, message.run)
       if (!this.#member.takeEvents(message.run, message.events)) this.#channel.post({ type: 'hello' })
@@ -105,7 +107,7 @@ export class Room {
 
   #tellAll(): void {
     if (this.#shared !== null) this.#channel.post({ type: 'shared', shared: this.#shared })
-    if (this.#files !== null) this.#channel.post({ type: 'files', files: this.#files })
+    if (this.#files !== null) this.#channel.post({ type: 'files', files: this.#files, by: null })
     if (this.#run > 0) this.#channel.post({ type: 'events', run: this.#run, events: this.#events })
   }
 }

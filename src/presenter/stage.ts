@@ -9,6 +9,8 @@ import { deckText } from './texts.ts'
 
 /** Enlargement of the code by one step of its size. */
 const CODE_STEP = 0.12
+/** How small code may become so that its longest line is seen whole. */
+const CODE_SMALLEST = 0.7
 
 export class Stage {
   readonly slides: readonly Slide[]
@@ -37,7 +39,7 @@ export class Stage {
     this.#part('[data-progress]').textContent = deckText(this.#locale, 'progress', counts)
     this.#part('[data-black]').hidden = !state.blackout
     document.documentElement.dataset['contrast'] = state.contrast ? 'high' : 'usual'
-    this.#root.style.setProperty('--code-zoom', String(1 + state.codeSize * CODE_STEP))
+    this.#sizeCode(state)
     this.#point()
     if (addressOf(this.slides, state) !== location.hash) history.replaceState(null, '', addressOf(this.slides, state))
   }
@@ -120,10 +122,22 @@ export class Stage {
     }
   }
 
+  /** As large as lets the longest line be seen, and by what the speaker made of it. */
+  #sizeCode({ codeSize }: DeckState): void {
+    const code = this.#root.querySelector<HTMLElement>('.editor-code:not([hidden])')
+    const box = this.#root.querySelector<HTMLElement>('.deck-code')
+    if (code === null || box === null) return
+    this.#root.style.setProperty('--code-zoom', '1')
+    const whole = Math.min(1, box.clientWidth / code.scrollWidth)
+    const zoom = Math.max(whole, CODE_SMALLEST) * (1 + codeSize * CODE_STEP)
+    this.#root.style.setProperty('--code-zoom', zoom.toFixed(3))
+  }
+
   #refit(): void {
     const { width, zoom } = fitCanvas(this.#root.clientWidth, this.#root.clientHeight)
     this.#root.style.setProperty('--deck-width', `${width}px`)
     this.#root.style.setProperty('--deck-zoom', String(zoom))
+    if (this.#state !== null) this.#sizeCode(this.#state)
   }
 
   #part(selector: string): HTMLElement {
