@@ -29,12 +29,12 @@ export class Talk implements RoomMember {
   readonly #parts: TalkParts
   readonly #slides: readonly Slide[]
   readonly #demo: Demo
-  readonly #followed = new FollowedRun()
+  readonly #followed: FollowedRun
   #room: Room | null = null
   /** When the talk's time was last shared, by this window's clock. */
   #sharedAt = performance.now()
   /** This window among the others. */
-  readonly #name = crypto.randomUUID()
+  readonly #name = crypto.getRandomValues(new Uint32Array(2)).join('-')
   /** The window whose text is put in place. */
   #typedBy: string | null = null
   /** True while files of another window are put in place: they are not told again. */
@@ -43,6 +43,14 @@ export class Talk implements RoomMember {
   constructor(parts: TalkParts) {
     this.#parts = parts
     this.#slides = parts.stage.slides
+    const { session } = parts
+    this.#followed = new FollowedRun({
+      begins: () => session.view.clear(),
+      seen: (events, picture) => {
+        session.view.add(events)
+        session.$picture.set(picture)
+      },
+    })
     this.#demo = new Demo(parts.session, query => ({ kind: 'url', http: requestFor(query) }))
   }
 
@@ -101,9 +109,7 @@ export class Talk implements RoomMember {
   }
 
   takeEvents(run: number, events: readonly EmulatorEvent[]): boolean {
-    const complete = this.#followed.take(run, events)
-    this.#parts.session.$picture.set(this.#followed.picture)
-    return complete
+    return this.#followed.take(run, events)
   }
 
   #edit(path: string, text: string, by: string): void {

@@ -57,6 +57,7 @@ test.each([
       return [lesson.slice(0, 3), title[locale], String(minutes)]
     }),
   )
+})
 
 /** What the deck takes from a slide's tag, which must not differ between languages. */
 const slidesOf = (prose: string): readonly string[] =>

@@ -14,7 +14,7 @@ class Windows {
   lose: (message: RoomMessage) => boolean = () => false
 
   open() {
-    const run = new FollowedRun()
+    const run = new FollowedRun({ begins: () => {}, seen: () => {} })
     const seen = { shared: [] as Shared[], files: {} as Record<string, string>, commands: [] as TalkCommand[], run }
     const channel: Channel = {
       post: message => {

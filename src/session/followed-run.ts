@@ -3,10 +3,23 @@ import type { EmulatorEvent } from '../emulator/events.ts'
 import { emptyPicture, extendPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
 
+/** What is told of a run. */
+export interface RunFollower {
+  /** A list of events begins anew. */
+  begins(): void
+  /** Events came; this is the picture after them. */
+  seen(events: readonly EmulatorEvent[], picture: Picture): void
+}
+
 /** Folds the events of one run after another into the picture, and notices where one is missing. */
 export class FollowedRun {
+  readonly #follower: RunFollower
   #run = 0
   #picture = emptyPicture()
+
+  constructor(follower: RunFollower) {
+    this.#follower = follower
+  }
 
   /** The picture after the last event that was taken. */
   get picture(): Picture {
@@ -22,10 +35,13 @@ export class FollowedRun {
     if (run > this.#run) {
       this.#run = run
       this.#picture = emptyPicture()
+      this.#follower.begins()
+      this.#follower.seen([], this.#picture)
     }
     const next = events.filter(({ seq }) => seq > this.#picture.seq)
     if (next.some(({ seq }, index) => seq !== this.#picture.seq + index + 1)) return false
     this.#picture = next.reduce(extendPicture, this.#picture)
+    if (next.length > 0) this.#follower.seen(next, this.#picture)
     return true
   }
 }

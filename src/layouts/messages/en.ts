@@ -6,6 +6,7 @@ export const en = {
   'playground.lead':
     'Your own function, with every control of the emulator. Out-of-range values are refused as AWS refuses them.',
   'playground.settings': 'Controls',
+  'lesson.present': 'Present',
   'deck.title': '{title}: slides',
   'deck.description': 'The lesson “{title}” as slides, with a live function.',
   'deck.speaker': '{title}: speaker',

@@ -8,6 +8,7 @@ export const ja: PageTexts = {
   'playground.lead':
     '自分の関数を、エミュレーターのすべての設定とともに試せます。範囲外の値は、AWS と同じように拒否されます。',
   'playground.settings': '設定',
+  'lesson.present': 'スライド',
   'deck.title': '{title} (スライド)',
   'deck.description': 'レッスン「{title}」のスライドです。関数はその場で動きます。',
   'deck.speaker': '{title} (発表者)',
