@@ -9,6 +9,9 @@ import { type Mutation, ROOT, type ShownRow } from './rows.ts'
 const root = fileURLToPath(ROOT)
 const MUTANTS = join(root, '.cache', 'mutants')
 const BUNDLE = join('.cache', 'bundles', 'guest-node.mjs')
+const REPLAY = fileURLToPath(new URL('replay-mutant.ts', import.meta.url))
+/** What a node home is made of. The rest of the command line runs as it is. */
+const HOME_ROOMS = ['emulator', 'guest', 'homes', 'link', 'sandboxes']
 /** Sources that are part of the guest's bundle. */
 const IN_BUNDLE = /^src\/(guest|sandboxes)\//
 
@@ -33,9 +36,9 @@ export async function replayMutant({ id, scenario, mutation }: ShownRow): Promis
   try {
     copySource(folder)
     change(folder, mutation)
-    // A bundle that is newer than its sources is not built again.
-    if (!IN_BUNDLE.test(mutation.file)) copyFileSync(join(root, BUNDLE), join(folder, BUNDLE))
-    return await replay(folder, join(root, scenario))
+    const built = IN_BUNDLE.test(mutation.file) ? ['--import', join(folder, 'scripts', 'ensure-bundles.ts')] : []
+    if (built.length === 0) copyFileSync(join(root, BUNDLE), join(folder, BUNDLE))
+    return await run([...built, REPLAY, join(folder, 'src', 'homes', 'node.ts'), join(root, scenario)])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -43,7 +46,7 @@ export async function replayMutant({ id, scenario, mutation }: ShownRow): Promis
 
 function copySource(folder: string): void {
   mkdirSync(join(folder, '.cache', 'bundles'), { recursive: true })
-  cpSync(join(root, 'src'), join(folder, 'src'), { recursive: true })
+  for (const room of HOME_ROOMS) cpSync(join(root, 'src', room), join(folder, 'src', room), { recursive: true })
   mkdirSync(join(folder, 'scripts'))
   for (const name of ['bundles.ts', 'ensure-bundles.ts']) {
     copyFileSync(join(root, 'scripts', name), join(folder, 'scripts', name))
@@ -61,12 +64,11 @@ function change(folder: string, { file, find, replace }: Mutation): void {
   )
 }
 
-async function replay(folder: string, scenario: string): Promise<Replayed> {
-  const main = join(folder, 'src', 'cli', 'main.ts')
-  const bundles = join(folder, 'scripts', 'ensure-bundles.ts')
-  const child = spawn(process.execPath, ['--import', bundles, main, 'replay', scenario], {
+async function run(args: readonly string[]): Promise<Replayed> {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'compiled') },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {

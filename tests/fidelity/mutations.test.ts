@@ -10,4 +10,5 @@ test.concurrent.each(rows)('%s: the scenario notices when it is switched off', a
   const { code, said } = await replayMutant(row)
   // 1: an expectation did not hold. Anything else is a replay that ended otherwise, which shows nothing.
   expect(code, said).toBe(1)
+  expect(said).toContain('✗')
 })

@@ -10,8 +10,8 @@ export const ROOT = new URL('../../', import.meta.url)
 const text = z.string().min(1)
 
 const mutation = z.strictObject({
-  /** Source file. */
-  file: text.regex(/^src\//),
+  /** Source file, of those that a home is made of. */
+  file: text.regex(/^src\/(emulator|guest|homes|link|sandboxes)\//),
   /** Text that occurs in it once. */
   find: text,
   /** What it becomes, so that the behaviour is switched off. */
