@@ -29,7 +29,7 @@ describe('lesson 020', () => {
         .getByTestId('module-scope')
         .innerText(),
     ).toContain('"hoge"')
-    await page.getByRole('button', { name: 'Skip 15 minutes' }).click()
+    await page.getByRole('button', { name: 'Skip 15 minutes', exact: true }).click()
     await page.getByRole('group', { name: /^env-1 reclaimed/ }).waitFor()
     await page.getByRole('group', { name: /^env-2 reclaimed/ }).waitFor()
     expect((await invoke(page)).body).toBe('coldstart')
@@ -68,9 +68,9 @@ describe('lesson 020', () => {
         .getByRole('group', { name: /^env-1/ })
         .getByTestId('tmp')
         .innerText(),
-    ).toMatch(/note\.txt\s*2 B/)
+    ).toMatch(/note\.txt\s*hi\s*2 B/)
     expect((await invoke(page)).body).toBe('true')
-    await page.getByRole('button', { name: 'Skip 15 minutes' }).click()
+    await page.getByRole('button', { name: 'Skip 15 minutes', exact: true }).click()
     await page.getByRole('group', { name: /^env-1 reclaimed/ }).waitFor()
     expect((await invoke(page)).body).toBe('false')
   })
