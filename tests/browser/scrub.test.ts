@@ -46,10 +46,11 @@ describe('the timeline', () => {
   test('is scrubbed by pointer, and a request returns to now', async () => {
     const page = await twoRequests(`/ja${LESSON}`)
     const box = await page.getByTestId('moment').boundingBox()
-    if (box === null) throw new Error('no slider')
+    const frozen = await page.locator('.kind-frozen').first().boundingBox()
+    if (box === null || frozen === null) throw new Error('no slider, or nothing was frozen')
     await page.mouse.move(box.x + box.width - 8, box.y + box.height / 2)
     await page.mouse.down()
-    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2, { steps: 5 })
+    await page.mouse.move(frozen.x + frozen.width / 2, box.y + box.height / 2, { steps: 5 })
     await page.mouse.up()
     await page.getByTestId('now').waitFor()
     expect(await page.getByTestId('response-body').innerText()).toBe('coldstart')
