@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
 import { type ContainerParts, defaultSetting, ENGINE_KEY, EngineChoice, readBuild } from './engine-choice.ts'
 
-const BUILD = { apiKey: null, setting: null, pinned: null } as const
+const BUILD = { apiKey: null, setting: null } as const
 const READY: BootState = {
   kind: 'ready',
   abilities: { blocking: true, hooks: true, asyncContext: true, node: 'v22.22.3' },

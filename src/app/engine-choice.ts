@@ -18,7 +18,6 @@ const settingSchema = z.enum(['auto', 'ask', 'off'])
 const buildSchema = z.object({
   apiKey: z.nullable(z.string()),
   setting: z.nullable(z.enum(['auto', 'ask'])),
-  pinned: z.nullable(z.enum(['embedded', 'webcontainer'])),
 })
 
 /** What the build wrote on the chip. */

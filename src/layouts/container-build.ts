@@ -13,6 +13,27 @@ export interface ContainerBuild {
   readonly setting: 'auto' | 'ask' | null
 }
 
+/** What a page can add to its policy; none where there is no policy, in development. */
+interface Policy {
+  insertDirective(directive: `frame-src ${string}` | `connect-src ${string}`): void
+}
+
+/**
+ * The engine of this build for a page whose head is not written yet, and that page's policy opened for it; null where
+ * the build has none or the lesson needs the embedded one.
+ */
+export function containerOfPage(
+  policy: Policy | undefined,
+  pinned: 'embedded' | 'webcontainer' | undefined,
+): ContainerBuild | null {
+  const build = pinned === 'embedded' ? null : containerBuild(process.env)
+  if (build === null) return null
+  policy?.insertDirective(`frame-src ${VENDOR_ORIGIN}`)
+  // The question whether it can be reached, before its frame is waited for.
+  policy?.insertDirective(`connect-src ${VENDOR_ORIGIN}`)
+  return build
+}
+
 /** Null where the engine is not in this build: then no page allows the vendor's frame. */
 export function containerBuild(env: Readonly<Record<string, string | undefined>>): ContainerBuild | null {
   const apiKey = env['WEBCONTAINER_API_KEY'] || null

@@ -1,4 +1,7 @@
-/** The unmodified client of the vendor in Chromium, against each way a boot can go (reference webcontainer 1.4). */
+/**
+ * The unmodified client of the vendor in Chromium, against the double. That a boot which fails ends by its deadline, in each
+ * way of failing, is seen on the built site: tests/browser/engines.test.ts.
+ */
 import { afterEach, describe, expect, test } from 'vitest'
 import { type ContainerPage, openContainerPage } from './chromium-engine.ts'
 import type { BootKind } from './double/vendor.ts'
@@ -44,18 +47,6 @@ describe('a boot in Chromium', () => {
       result: { invocation: { payload: JSON.stringify(['あ🍣', process.version]), start: 'cold' } },
     })
   })
-
-  test.each(['silent', 'never-answers', 'not-found', 'refused', 'no-corp', 'no-coep'] as const)(
-    'that is %s fails by its deadline',
-    async kind => {
-      const container = await open(kind)
-      await container.boot()
-      const state = await container.reached('failed', DEADLINE_MS)
-      expect(state).toMatchObject({ why: expect.stringMatching(/^(silent|unreachable)$/) })
-      if (kind === 'refused') expect(state).toMatchObject({ why: 'unreachable' })
-    },
-    DEADLINE_MS + 20_000,
-  )
 
   test('that hung comes true by a retry, in the frame that hung', { timeout: 90_000 }, async () => {
     const container = await open('silent')
