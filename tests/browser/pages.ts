@@ -43,7 +43,10 @@ export function usePages(): Pages {
         if (message.type() === 'error') said.push(message.text())
       })
       page.on('pageerror', error => said.push(error.message))
-      await page.addInitScript(setting => localStorage.setItem('warmstart.engine', setting), engine)
+      await page.addInitScript(setting => {
+        // Frames of functions have no storage.
+        if (window === window.top) localStorage.setItem('warmstart.engine', setting)
+      }, engine)
       await prepare?.(page)
       await page.goto(site + path)
       return page

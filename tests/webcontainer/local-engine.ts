@@ -13,6 +13,8 @@ export interface LocalEngine extends Engine {
   /** The process's end of the wire, once started. */
   readonly home: StdioLink | null
   readonly abandoned: readonly number[]
+  /** Ends its processes from outside. */
+  kill(): void
 }
 
 export function createLocalEngine(options: HomeOptions, hostility: Hostility = {}): LocalEngine {
@@ -31,6 +33,7 @@ export function createLocalEngine(options: HomeOptions, hostility: Hostility = {
     name: 'webcontainer',
     state,
     abandoned,
+    kill: () => container?.teardown(),
     get home() {
       return home
     },

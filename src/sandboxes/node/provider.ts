@@ -123,6 +123,7 @@ class Thread implements Sandbox {
   readonly #gone: (how: 'ended' | 'abandoned') => void
   #ended = false
   #exited = false
+  #abandoned = false
   /** Blocked since its last answer. */
   #frozen = false
   #outOfMemory = false
@@ -191,15 +192,16 @@ class Thread implements Sandbox {
 
   /** Ends the thread itself, now; one that does not end is abandoned. */
   async terminate(): Promise<void> {
-    if (this.#exited) return
+    if (this.#exited || this.#abandoned) return
     const { promise: patience, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, STOP_MS)
     await Promise.race([this.#worker.terminate(), patience])
     clearTimeout(timer)
-    if (!this.#exited) this.#abandon()
+    if (!this.#exited && !this.#abandoned) this.#abandon()
   }
 
   #abandon(): void {
+    this.#abandoned = true
     this.#worker.unref()
     this.#gone('abandoned')
   }
