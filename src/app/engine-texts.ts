@@ -110,6 +110,8 @@ export function sayEnginesIn(locale: Locale) {
 /** One calm sentence about where the boot stands. */
 export function bootSentence(locale: Locale, state: BootState, answers: boolean): string {
   const say = sayEnginesIn(locale)
+  // Japanese puts no space between sentences.
+  const join = (...sentences: readonly string[]): string => sentences.join(locale === 'ja' ? '' : ' ')
   switch (state.kind) {
     case 'unsupported':
       return say(`unsupported.${state.why}`)
@@ -120,11 +122,11 @@ export function bootSentence(locale: Locale, state: BootState, answers: boolean)
     case 'ready': {
       const version = state.abilities.node.replace(/^v/, '')
       const first = answers ? say('state.answering', { version }) : say('state.ready')
-      return state.abilities.blocking ? first : `${first} ${say('gated')}`
+      return state.abilities.blocking ? first : join(first, say('gated'))
     }
     case 'lost':
-      return `${say('lost.text', { reason: state.reason })} ${say('goesOn')}`
+      return join(say('lost.text', { reason: state.reason }), say('goesOn'))
     case 'failed':
-      return `${say(`failed.${state.why}`, { reason: state.reason })} ${say('goesOn')}`
+      return join(say(`failed.${state.why}`, { reason: state.reason }), say('goesOn'))
   }
 }
