@@ -5,28 +5,30 @@ import { PROGRESS_KEY, parseProgress, withDone } from '../lesson/progress.ts'
 import type { Engine } from '../link/engine.ts'
 import { attachEditor } from '../playground/editor/editor.ts'
 import { Workbench } from '../playground/Workbench.tsx'
+import type { CodeStorage } from '../session/saved-code.ts'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
 import { environmentLimit } from './device.ts'
 import {
   attachEngineChoice,
   bindKeys,
+  bindShare,
   embeddedEngine,
   engineChoice,
   find,
   openStorage,
-  readSubject,
+  openSubject,
   showAnswersEarly,
   showEngine,
 } from './page-parts.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
-export function startLessonPage(): void {
-  const subject = readSubject()
-  const storage = openStorage()
+export async function startLessonPage(): Promise<void> {
+  const { subject, shared } = await openSubject()
+  const storage = shared === null ? openStorage() : shared.storage
   const done = parseProgress(storage?.getItem(PROGRESS_KEY) ?? null)[subject.lesson] ?? []
-  const choice = engineChoice(storage)
+  const choice = engineChoice(openStorage())
   const engines = { engine: embeddedEngine, ...(choice && { successor: choice.successor }) }
   const session = new Session({ subject, storage, ...engines, done, environmentLimit: environmentLimit() })
   showAnswersEarly(session)
@@ -40,7 +42,9 @@ export function startLessonPage(): void {
   bindCode(session)
   bindRealTime(session)
   bindKeys(session)
+  bindShare(session)
   attachShortcutsHelp()
+  shared?.attach(session)
 }
 
 /** An engine of its own for the check of an exercise. */
@@ -49,7 +53,7 @@ async function freshEngine(account: LessonSubject['account']): Promise<Engine> {
   return startEmbeddedCheck(account)
 }
 
-function keepProgress(session: Session, storage: Storage | null): void {
+function keepProgress(session: Session, storage: CodeStorage | null): void {
   session.$done.listen(done => {
     if (storage === null) return
     const progress = withDone(parseProgress(storage.getItem(PROGRESS_KEY)), session.subject.lesson, done)

@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts'
 import { message } from '../ui/message.ts'
 import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { type ContainerParts, EngineChoice, readBuild } from './engine-choice.ts'
+import type { SharedRun } from './shared-run.ts'
 
 /** The element of the page that a root cannot do without. */
 export function find(selector: string): HTMLElement {
@@ -70,6 +71,29 @@ export function attachEngineChoice(session: Session, choice: EngineChoice | null
     release()
     const { showEngineNote } = await import('./EngineMenu.tsx')
     showEngineNote({ session, choice })
+  })
+}
+
+/** The page's function: the build's, or (stopped) that of a link in the address. */
+export async function openSubject(): Promise<{ readonly subject: LessonSubject; readonly shared: SharedRun | null }> {
+  const subject = readSubject()
+  addEventListener('hashchange', () => {
+    if (isLink(location.hash)) location.reload()
+  })
+  if (!isLink(location.hash)) return { subject, shared: null }
+  const { openSharedRun } = await import('./shared-run.ts')
+  const shared = await openSharedRun(location.hash, subject)
+  return { subject: shared?.subject ?? subject, shared }
+}
+
+/** As session/shared-link.ts writes it, which is loaded only then. */
+const isLink = (hash: string): boolean => hash.startsWith('#run')
+
+/** The Share button; its dialog comes with the first press. */
+export function bindShare(session: Session): void {
+  document.querySelector('[data-share]')?.addEventListener('click', async () => {
+    const { openShareDialog } = await import('./share-dialog.ts')
+    await openShareDialog(session)
   })
 }
 

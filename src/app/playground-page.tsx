@@ -10,23 +10,24 @@ import { environmentLimit } from './device.ts'
 import {
   attachEngineChoice,
   bindKeys,
+  bindShare,
   embeddedEngine,
   engineChoice,
   find,
   openStorage,
-  readSubject,
+  openSubject,
   showAnswersEarly,
   showEngine,
 } from './page-parts.ts'
 import { attachShortcutsHelp } from './shortcuts-help.ts'
 
 /** Starts the page around the HTML of the build. */
-export function startPlaygroundPage(): void {
-  const storage = openStorage()
-  const choice = engineChoice(storage)
+export async function startPlaygroundPage(): Promise<void> {
+  const { subject, shared } = await openSubject()
+  const storage = shared === null ? openStorage() : shared.storage
+  const choice = engineChoice(openStorage())
   const engines = { engine: embeddedEngine, ...(choice && { successor: choice.successor }) }
-  const options = { storage, ...engines, environmentLimit: environmentLimit() }
-  const session = new Playground({ subject: readSubject(), ...options })
+  const session = new Playground({ subject, storage, ...engines, environmentLimit: environmentLimit() })
   const [first] = Object.keys(session.$files.get())
   if (!(session.$activeFile.get() in session.$files.get()) && first !== undefined) session.open(first)
   showAnswersEarly(session)
@@ -38,5 +39,7 @@ export function startPlaygroundPage(): void {
   showEngine(session)
   attachEngineChoice(session, choice)
   bindKeys(session)
+  bindShare(session)
   attachShortcutsHelp()
+  shared?.attach(session)
 }

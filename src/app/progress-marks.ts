@@ -38,7 +38,7 @@ function describe(link: HTMLAnchorElement, index: number, progress: Progress): M
   return { link, number: index + 1, steps: Number(steps), done: progress[lesson]?.length ?? 0 }
 }
 
-const isDone = ({ done, steps }: MarkedLesson): boolean => done >= steps
+const isDone = ({ done, steps }: Pick<MarkedLesson, 'done' | 'steps'>): boolean => done >= steps
 
 function mark(lesson: MarkedLesson, locale: Locale): void {
   const { link, done, steps } = lesson
@@ -48,9 +48,19 @@ function mark(lesson: MarkedLesson, locale: Locale): void {
   state.textContent = isDone(lesson) ? message(locale, 'home.done') : message(locale, 'home.progress', { done, steps })
 }
 
+/**
+ * The lesson to go on with: the last one that is begun and not done; else the one after the last that is done; else the
+ * first that is not.
+ */
+export function onwardOf<T extends Pick<MarkedLesson, 'done' | 'steps'>>(lessons: readonly T[]): T | undefined {
+  const begun = lessons.findLast(lesson => lesson.done > 0 && !isDone(lesson))
+  const after = lessons.slice(lessons.findLastIndex(isDone) + 1)
+  return begun ?? after.find(lesson => !isDone(lesson)) ?? lessons.find(lesson => !isDone(lesson))
+}
+
 function pointOnward(lessons: readonly MarkedLesson[], locale: Locale): void {
   const [first] = lessons
-  const next = lessons.find(lesson => !isDone(lesson))
+  const next = onwardOf(lessons)
   const [onward, beginning] = document.querySelectorAll<HTMLAnchorElement>('.hero-buttons a')
   if (first === undefined || next === undefined || onward === undefined || beginning === undefined) return
   next.link.classList.add('now')

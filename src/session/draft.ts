@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { HttpRequest } from '../emulator/commands.ts'
 import { requestFor } from './query.ts'
-import type { FunctionRequest } from './session.ts'
+import type { FunctionRequest } from './study-command.ts'
 
 /** Requests at once that the form sends at most. */
 export const MOST_AT_ONCE = 50

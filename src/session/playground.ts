@@ -4,7 +4,8 @@ import type { CommandReply } from '../emulator/commands.ts'
 import { type RequestDraft, requestOf, wrongHeaders } from './draft.ts'
 import type { CodeStorage } from './saved-code.ts'
 import { parseSettings, SETTINGS_KEY, type Settings } from './saved-settings.ts'
-import { FUNCTION, Session, type SessionOptions } from './session.ts'
+import { Session, type SessionOptions } from './session.ts'
+import { FUNCTION, type StudyCommand } from './study-command.ts'
 
 /** The function under study with every control: the request's form, configuration, concurrency, versions, account. */
 export class Playground extends Session {
@@ -46,11 +47,21 @@ export class Playground extends Session {
     this.#invoke(this.$draft.get().times)
   }
 
+  /** As a session runs commands; versions and the reservation are kept in view. */
+  override async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
+    const replies = await super.run(commands)
+    for (const [index, reply] of replies.entries()) {
+      const command = commands[index]
+      if (reply?.ok !== true) continue
+      if (reply.result.type === 'published') this.$versions.set([...this.$versions.get(), reply.result.version])
+      if (command?.type === 'reserve') this.$reserved.set(command.concurrency)
+    }
+    return replies
+  }
+
   /** PutFunctionConcurrency; null for DeleteFunctionConcurrency. */
-  async reserve(concurrency: number | null): Promise<CommandReply | null> {
-    const reply = await this.#one({ type: 'reserve', function: FUNCTION, concurrency })
-    if (reply?.ok === true) this.$reserved.set(concurrency)
-    return reply
+  reserve(concurrency: number | null): Promise<CommandReply | null> {
+    return this.#one({ type: 'reserve', function: FUNCTION, concurrency })
   }
 
   /** UpdateFunctionConfiguration. */
@@ -59,13 +70,9 @@ export class Playground extends Session {
   }
 
   /** PublishVersion of what is deployed; changed code is deployed before. */
-  override async publish(): Promise<CommandReply | null> {
+  override publish(): Promise<CommandReply | null> {
     if (this.$undeployed.get()) this.deploy()
-    const reply = await this.#one({ type: 'publish', function: FUNCTION })
-    if (reply?.ok === true && reply.result.type === 'published') {
-      this.$versions.set([...this.$versions.get(), reply.result.version])
-    }
-    return reply
+    return this.#one({ type: 'publish', function: FUNCTION })
   }
 
   /** PutProvisionedConcurrencyConfig; answered when it is READY or FAILED. */
@@ -73,7 +80,7 @@ export class Playground extends Session {
     return this.#one({ type: 'provision', function: FUNCTION, qualifier, count })
   }
 
-  async #one(command: Parameters<Session['run']>[0][number]): Promise<CommandReply | null> {
+  async #one(command: StudyCommand): Promise<CommandReply | null> {
     const [reply = null] = await this.run([command])
     return reply
   }

@@ -1,6 +1,6 @@
 /** What a session has sent since its engine was started, so that it can be done again: plain commands with their replies. */
 import type { CommandReply } from '../emulator/commands.ts'
-import type { StudyCommand } from './session.ts'
+import type { StudyCommand } from './study-command.ts'
 
 /** Commands that are kept; more make a script that nobody reads. */
 export const COMMANDS_KEPT = 500
@@ -14,8 +14,9 @@ export interface SentCommand {
   readonly pending: number
   /** True where real time ran: then the time before it passed for the environments too. */
   readonly realTime: boolean
-  /** Null while it is not answered. */
+  /** Null while it is not answered, as the next. */
   readonly reply: CommandReply | null
+  readonly answeredAt: number | null
 }
 
 /** The list of what was sent. */
@@ -31,10 +32,10 @@ export class SentRecord {
   add(command: StudyCommand, pending: number, realTime: boolean): (reply: CommandReply) => void {
     const sent = this.#sent
     if (sent.length >= COMMANDS_KEPT) return () => {}
-    const index = sent.push({ command, at: performance.now(), pending, realTime, reply: null }) - 1
+    const index = sent.push({ command, at: performance.now(), pending, realTime, reply: null, answeredAt: null }) - 1
     return reply => {
       const kept = sent[index]
-      if (kept !== undefined) sent[index] = { ...kept, reply }
+      if (kept !== undefined) sent[index] = { ...kept, reply, answeredAt: performance.now() }
     }
   }
 

@@ -18,6 +18,9 @@ const settingsSchema = z.object({
       concurrency: z.optional(z.number()),
       /** ms */
       idleRetention: z.optional(z.number()),
+      /** ms */
+      lifetime: z.optional(z.number()),
+      scalingRate: z.optional(z.number()),
       placement: z.optional(z.enum(PLACEMENTS)),
     }),
   ),

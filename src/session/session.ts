@@ -3,7 +3,7 @@
  * *picture*; the reader's *files* are kept, and the lesson's steps are ticked by what was seen. No DOM.
  */
 import { atom, computed, type ReadableAtom } from 'nanostores'
-import type { ClockMode, Command, CommandReply, DeployCommand, InvokeFunctionCommand } from '../emulator/commands.ts'
+import type { ClockMode, Command, CommandReply, DeployCommand } from '../emulator/commands.ts'
 import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
@@ -18,6 +18,7 @@ import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
 import { SentRecord } from './record.ts'
 import type { CodeStorage } from './saved-code.ts'
+import { FUNCTION, type FunctionRequest, innermostOf, isRequest, type StudyCommand } from './study-command.ts'
 import { View } from './view.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
@@ -36,15 +37,6 @@ export interface SessionOptions {
   /** Called with the link to an engine whose list begins anew, before anything is sent. */
   readonly watch?: (link: Link) => void
 }
-
-/** Name under which the function under study is deployed. */
-export const FUNCTION = 'warmstart'
-
-/** A request to the function under study: to its URL or through the Invoke API. */
-export type FunctionRequest = InvokeFunctionCommand['request']
-
-/** A command that speaks of the function under study, or of time. */
-export type StudyCommand = Exclude<Command, { readonly type: 'clock' }>
 
 /** The handler where the lesson names none, as AWS's console sets it. */
 const DEFAULT_HANDLER = 'index.handler'
@@ -245,10 +237,11 @@ export class Session {
 
   /**
    * Sends commands at one moment, to the function that is deployed first if there is none yet. Resolves with the reply
-   * to each when all are answered; null for one that a lost engine left without. Refusals are the caller's to show.
+   * to each when all are answered; null for one that a lost engine, or this device, left without. Refusals are the caller's to show.
    */
   async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
     const sent = await this.#inTurn(async link => {
+      if (!this.#deviceBears(commands.filter(isRequest).length)) return null
       const now = this.#$deployed.get() === null ? await this.#deploy(link) : link
       return commands.map(command => this.#carryOut(now, command, true))
     })
@@ -268,13 +261,12 @@ export class Session {
 
   /** `adopts` is true where the code of a deployment is not that of the editor yet. */
   async #carryOut(link: Link, command: StudyCommand, adopts = false): Promise<CommandReply | null> {
-    const innermost = command.type === 'later' ? command.command : command
+    const innermost = innermostOf(command)
     const pending = this.$pending.get()
-    const isRequest = innermost.type === 'invoke'
-    if (isRequest) this.$pending.set(pending + 1)
+    if (isRequest(command)) this.$pending.set(pending + 1)
     const answer = this.record.add(command, pending, this.$clock.get() === 'real')
     const reply = await this.#command(link, command)
-    if (isRequest) this.$pending.set(this.$pending.get() - 1)
+    if (isRequest(command)) this.$pending.set(this.$pending.get() - 1)
     if (reply === null) return null
     answer(reply)
     if (!reply.ok) return reply

@@ -2,17 +2,23 @@ import { expect, test } from 'vitest'
 import { fill, message } from './message.ts'
 import { en } from './messages/en.ts'
 import { ja } from './messages/ja.ts'
+import { pageEn } from './messages/page-en.ts'
+import { pageJa } from './messages/page-ja.ts'
+import { message as pageMessage } from './page-message.ts'
 
 const placeholders = (template: string) => [...template.matchAll(/\{([^{}|]+)/g)].map(([, name]) => name).toSorted()
 
-test.each(Object.entries(en))('%s has the same parameters in both languages', (key, template) => {
-  const translated = Object.entries(ja).find(([name]) => name === key)?.[1] ?? ''
+const english = Object.entries({ ...en, ...pageEn })
+const japanese = Object.entries({ ...ja, ...pageJa })
+
+test.each(english)('%s has the same parameters in both languages', (key, template) => {
+  const translated = japanese.find(([name]) => name === key)?.[1] ?? ''
   expect(placeholders(translated)).toEqual(placeholders(template))
 })
 
 test('a parameter replaces its placeholder', () => {
-  expect(message('en', 'home.minutes', { minutes: 6 })).toBe('6 min')
-  expect(message('ja', 'home.minutes', { minutes: 6 })).toBe('6 分')
+  expect(pageMessage('en', 'home.minutes', { minutes: 6 })).toBe('6 min')
+  expect(message('ja', 'home.continue', { number: 6 })).toBe('レッスン 6 を続ける')
 })
 
 test('a counted word is singular for one only', () => {

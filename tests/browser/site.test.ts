@@ -16,6 +16,8 @@ const PATHS = [
   `/ja${LESSON}`,
   '/playground/',
   '/ja/playground/',
+  '/glossary/',
+  '/ja/glossary/',
 ]
 
 interface AxeResult {

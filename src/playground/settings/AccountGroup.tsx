@@ -1,13 +1,27 @@
 /** What is fixed while environments live: the account's settings and tenant isolation. Applying them starts over. */
 import { useState } from 'preact/hooks'
-import { DEFAULT_ACCOUNT, PLACEMENTS } from '../../emulator/configuration.ts'
+import { type AccountConfiguration, DEFAULT_ACCOUNT, PLACEMENTS } from '../../emulator/configuration.ts'
 import { formatDuration, parseDuration } from '../../scenario/durations.ts'
 import type { Playground } from '../../session/playground.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { Choice, Group, ResultLine, TextField, useResult } from './fields.tsx'
 import type { SaySetting } from './texts.ts'
 
+const COUNTS = ['concurrency', 'scalingRate'] as const
+const DURATIONS = ['idleRetention', 'lifetime'] as const
+const LABELS = { concurrency: 'accountConcurrency', scalingRate: 'scalingRate' } as const
+const TEST_IDS = {
+  concurrency: 'account-concurrency',
+  scalingRate: 'scaling-rate',
+  idleRetention: 'idle-retention',
+  lifetime: 'lifetime',
+} as const
 const ISOLATIONS = ['off', 'PER_TENANT'] as const
+
+/** The account's figures as they are typed. */
+type Typed = Readonly<Record<(typeof COUNTS)[number] | (typeof DURATIONS)[number], string>>
+
+const isNoCount = (typed: string): boolean => !Number.isInteger(Number(typed)) || Number(typed) < 1
 
 interface Props {
   readonly session: Playground
@@ -17,44 +31,24 @@ interface Props {
 export function AccountGroup({ session, say }: Props) {
   const account = { ...DEFAULT_ACCOUNT, ...useStore(session.$account) }
   const { tenantIsolation = null } = useStore(session.$configuration)
-  const [concurrency, setConcurrency] = useState(String(account.concurrency))
-  const [retention, setRetention] = useState(formatDuration(account.idleRetention))
+  const [typed, setTyped] = useState(() => textsOf(account))
   const [placement, setPlacement] = useState(account.placement)
   const [isolation, setIsolation] = useState<(typeof ISOLATIONS)[number]>(tenantIsolation ?? 'off')
   const { result, setResult } = useResult()
-  const executions = Number(concurrency)
-  const isNoCount = !Number.isInteger(executions) || executions < 1
-  const idleRetention = parseDuration(retention.trim())
   const apply = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (isNoCount || idleRetention === null) return
-    session.$configuration.set({
-      ...session.$configuration.get(),
-      tenantIsolation: isolation === 'off' ? null : isolation,
-    })
-    await session.startOver({ concurrency: executions, idleRetention, placement })
+    const figures = figuresOf(typed)
+    if (figures === null) return
+    const isolated = isolation === 'off' ? null : isolation
+    session.$configuration.set({ ...session.$configuration.get(), tenantIsolation: isolated })
+    await session.startOver({ ...figures, placement })
     setResult({ said: say('startOver.done') })
   }
   return (
     <Group title={say('account')} testId="account">
       <form onSubmit={event => void apply(event)}>
         <p class="group-about">{say('account.about')}</p>
-        <TextField
-          label={say('accountConcurrency')}
-          value={concurrency}
-          wrong={isNoCount ? say('number') : null}
-          numeric
-          onChange={setConcurrency}
-          testId="account-concurrency"
-        />
-        <TextField
-          label={say('idleRetention')}
-          about={say('idleRetention.about')}
-          wrong={idleRetention === null ? say('skip.wrong') : null}
-          value={retention}
-          onChange={setRetention}
-          testId="idle-retention"
-        />
+        <Figures typed={typed} onChange={setTyped} say={say} />
         <Choice
           label={say('placement')}
           about={say('placement.about')}
@@ -79,4 +73,57 @@ export function AccountGroup({ session, say }: Props) {
       </form>
     </Group>
   )
+}
+
+interface FiguresProps {
+  readonly typed: Typed
+  onChange(typed: Typed): void
+  readonly say: SaySetting
+}
+
+function Figures({ typed, onChange, say }: FiguresProps) {
+  return (
+    <>
+      {COUNTS.map(key => (
+        <TextField
+          key={key}
+          label={say(LABELS[key])}
+          about={key === 'scalingRate' ? say('scalingRate.about') : undefined}
+          wrong={isNoCount(typed[key]) ? say('number') : null}
+          value={typed[key]}
+          numeric
+          onChange={text => onChange({ ...typed, [key]: text })}
+          testId={TEST_IDS[key]}
+        />
+      ))}
+      {DURATIONS.map(key => (
+        <TextField
+          key={key}
+          label={say(key)}
+          about={say(`${key}.about`)}
+          wrong={parseDuration(typed[key].trim()) === null ? say('skip.wrong') : null}
+          value={typed[key]}
+          onChange={text => onChange({ ...typed, [key]: text })}
+          testId={TEST_IDS[key]}
+        />
+      ))}
+    </>
+  )
+}
+
+function textsOf({ concurrency, scalingRate, idleRetention, lifetime }: AccountConfiguration): Typed {
+  return {
+    concurrency: String(concurrency),
+    scalingRate: String(scalingRate),
+    idleRetention: formatDuration(idleRetention),
+    lifetime: formatDuration(lifetime),
+  }
+}
+
+/** Null where one of them is wrong; the form says which. */
+function figuresOf(typed: Typed): Omit<AccountConfiguration, 'placement'> | null {
+  const idleRetention = parseDuration(typed.idleRetention.trim())
+  const lifetime = parseDuration(typed.lifetime.trim())
+  if (COUNTS.some(key => isNoCount(typed[key])) || idleRetention === null || lifetime === null) return null
+  return { concurrency: Number(typed.concurrency), scalingRate: Number(typed.scalingRate), idleRetention, lifetime }
 }
