@@ -19,7 +19,13 @@ export default defineConfig({
     globalSetup: ['scripts/ensure-bundles.ts'],
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'] } },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/{architecture,fidelity}/**/!(mutations).test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
@@ -35,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'fidelity',
-          include: ['tests/fidelity/**/*.test.ts'],
+          include: ['tests/fidelity/mutations.test.ts'],
           testTimeout: MUTANT_MS,
           maxConcurrency: MUTANTS_AT_ONCE,
         },
