@@ -1,5 +1,6 @@
 /** FIDELITY.md as text, from the rows and what other commands left to be told beside them. */
 import { existsSync, readFileSync } from 'node:fs'
+import { Explained } from '../oracle/explained.ts'
 import { ENGINES, EXCEPTIONS } from '../scenarios/exceptions.ts'
 import { holdsOn, isShown, PEER_ROWS, ROWS, type Row, SECTIONS, type Section } from './rows.ts'
 
@@ -28,7 +29,15 @@ measured with \`aws-lambda-ric\` 4.0.2. S: third-party source. U: not documented
 
 /** The whole file. */
 export function documentText(): string {
-  const parts = [HEAD, summary(), ...SECTIONS.map(sectionText), exceptionsText(), comparisonText(), ...appendices()]
+  const parts = [
+    HEAD,
+    summary(),
+    ...SECTIONS.map(sectionText),
+    exceptionsText(),
+    clientText(),
+    comparisonText(),
+    ...appendices(),
+  ]
   return `${parts.join('\n\n')}\n`
 }
 
@@ -62,6 +71,16 @@ function exceptionsText(): string {
     Object.entries(EXCEPTIONS[engine]).map(([scenario, reason]) => `- ${engine}, ${link(scenario)}: ${reason}.`),
   )
   return `## Scenarios that an engine is not held to\n\n${lines.join('\n')}`
+}
+
+/** Where replays on AWS's own client differ from ours, each difference with its reason. */
+function clientText(): string {
+  const explained = new Explained(new URL('../oracle/explained.yaml', import.meta.url)).uses()
+  const rows = explained.map(({ verdict, why, source }) => [why, verdict, source])
+  const intro =
+    '`npm run oracle` replays every scenario on `aws-lambda-ric` 4.0.2, the client half that AWS publishes, driven by our emulator,\n' +
+    'and compares line by line. It ends with no difference but these:'
+  return `## Beside AWS’s own client\n\n${intro}\n\n${table(['What differs, and why', 'Verdict', 'Source'], rows)}`
 }
 
 function comparisonText(): string {
