@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { containerBuild } from './container-build.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { containerBuild, containerOfPage } from './container-build.ts'
 
 describe('the WebContainer engine in a build', () => {
   test.each([
@@ -23,5 +23,24 @@ describe('the WebContainer engine in a build', () => {
 
   test('refuses a setting that does not exist, and names those that do', () => {
     expect(() => containerBuild({ WARMSTART_WEBCONTAINER: 'on' })).toThrow('"on"; it is auto, ask or off')
+  })
+})
+
+describe('the policy of a page', () => {
+  afterEach(() => void vi.unstubAllEnvs())
+  const directivesOf = (pinned: 'embedded' | 'webcontainer' | undefined): readonly string[] => {
+    const directives: string[] = []
+    containerOfPage({ insertDirective: directive => void directives.push(directive) }, pinned)
+    return directives
+  }
+
+  test('is opened for the vendor where the engine may boot', () => {
+    expect(directivesOf(undefined)).toEqual(['frame-src https://stackblitz.com', 'connect-src https://stackblitz.com'])
+  })
+
+  test('stays closed in a lesson that needs the embedded engine, and in a build without the other', () => {
+    expect(directivesOf('embedded')).toEqual([])
+    vi.stubEnv('WARMSTART_WEBCONTAINER', 'off')
+    expect(directivesOf(undefined)).toEqual([])
   })
 })
