@@ -1,5 +1,5 @@
 /** One execution environment. */
-import { memo } from 'preact/compat'
+import { Component } from 'preact'
 import type { BindingPicture, EnvironmentPicture } from '../../emulator/folds/picture.ts'
 import { bytes, megabytes, milliseconds, span } from '../figures.ts'
 import type { Say } from '../texts.ts'
@@ -17,10 +17,16 @@ interface Props {
 const HISTORY_SHOWN = 3
 const FILES_SHOWN = 6
 
-export const EnvironmentCard = memo(
-  Card,
-  (before, after) => before.environment === after.environment && before.now === after.now,
-)
+/** A card is drawn again when its environment or its time changed: with fifty of them on screen others must stay as they are. */
+export class EnvironmentCard extends Component<Props> {
+  override shouldComponentUpdate({ environment, now }: Props): boolean {
+    return environment !== this.props.environment || now !== this.props.now
+  }
+
+  override render() {
+    return <Card {...this.props} />
+  }
+}
 
 function Card({ environment, now, say }: Props) {
   const { look, text } = stateText(environment, say)
