@@ -88,6 +88,26 @@ describe('a link', () => {
   })
 })
 
+describe('work', () => {
+  test('goes into a file, is erased, and comes back; a wrong file changes nothing', async () => {
+    const page = await pages.open(LESSON)
+    await invoke(page, '?message=a')
+    await page.goto(`${inject('site')}/`)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-work').click()])
+    const state = page.locator('.lesson-list a[data-lesson^="020-"] .state')
+    const before = await state.innerText()
+    expect(before).toMatch(/^1 of/)
+    page.once('dialog', dialog => void dialog.accept())
+    await page.getByTestId('erase-work').click()
+    await state.getByText('min').waitFor()
+    const wrong = { name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from('{}') }
+    await page.locator('[data-work] input').setInputFiles(wrong)
+    await page.getByText('nothing changed: ').waitFor()
+    await page.locator('[data-work] input').setInputFiles(await download.path())
+    await state.getByText(before).waitFor()
+  })
+})
+
 describe('files for machines', () => {
   test('list every page', async () => {
     const sitemap = await (await fetch(`${inject('site')}/sitemap.xml`)).text()

@@ -76,4 +76,12 @@ export const pageEn = {
   'deck.title': '{title}: slides',
   'deck.description': 'The lesson “{title}” as slides, with a live function.',
   'deck.speaker': '{title}: speaker',
+  'work.about': 'Your progress, predictions and code are kept in this browser.',
+  'work.export': 'Export',
+  'work.import': 'Import',
+  'work.erase': 'Erase',
+  'work.exported': 'Saved as warmstart.json.',
+  'work.kept': 'Imported. Of these lessons your code here stays, and that of the file was not taken:',
+  'work.wrong': 'The file was not taken, and nothing changed:',
+  'work.sure': 'Erase all progress, predictions and code of this browser? It cannot be undone.',
 } as const

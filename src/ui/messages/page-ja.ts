@@ -79,4 +79,12 @@ export const pageJa: PageMessages = {
   'deck.title': '{title} (スライド)',
   'deck.description': 'レッスン「{title}」のスライドです。関数はその場で動きます。',
   'deck.speaker': '{title} (発表者)',
+  'work.about': '進み具合、予想、コードはこのブラウザーに保存されています。',
+  'work.export': '書き出す',
+  'work.import': '読み込む',
+  'work.erase': '消去',
+  'work.exported': 'warmstart.json に保存しました。',
+  'work.kept': '読み込みました。次のレッスンは、ここにあるコードを残し、ファイルのコードは取り込みませんでした:',
+  'work.wrong': 'ファイルを読み込めませんでした。何も変わっていません:',
+  'work.sure': 'このブラウザーの進み具合、予想、コードをすべて消去しますか? 元に戻せません。',
 }
