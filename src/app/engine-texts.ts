@@ -75,7 +75,7 @@ const ja: Texts = {
   'failed.unreachable':
     'stackblitz.com に接続できず、WebContainer を読み込めません。ネットワーク、ファイアウォール、ブロッカーをご確認ください。',
   'failed.silent':
-    'WebContainer が 25 秒以内に起動しませんでした。コンテンツブロッカー、サードパーティ Cookie のブロック、API キーのないサイトなどが考えられます。',
+    'WebContainer が 25 秒以内に起動しませんでした。コンテンツブロッカー、サードパーティ Cookie のブロック、API キーのないサイトなどが原因として考えられます。',
   'failed.refused': 'WebContainer を起動できませんでした ({reason})。',
   'failed.no-client': 'WebContainer のクライアントを読み込めませんでした ({reason})。',
   'failed.no-node': 'WebContainer は起動しましたが、Node.js が起動しませんでした ({reason})。',

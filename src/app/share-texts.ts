@@ -11,7 +11,7 @@ const en = {
   'scenario.about': 'With what was seen, as a report. `warmstart replay` runs it.',
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'The browser did not let us copy: select the text and copy it.',
+  notCopied: 'The browser did not allow copying: select the text and copy it.',
   close: 'Close',
   stopped: 'This code came from a link. Nothing has run, and your own work here is untouched.',
   unsaved: 'From a link: changes are not saved',

@@ -103,7 +103,7 @@ const ja: Readonly<Record<Key, string>> = {
   'speaker.freeze': '固定',
   'speaker.pause': '一時停止',
   'speaker.pace': '予定より {pace}',
-  'speaker.windows': 'ほかに {others} つの画面が追従中',
+  'speaker.windows': 'ほかに {others} 画面が追従中',
   'speaker.taken': '関数を実行していたウィンドウが閉じられたため、同じ手順をここで実行し直しました。',
   'step.end': '終わり',
   'step.slide': 'スライド: {title}',

@@ -46,8 +46,8 @@ export const pageJa: PageMessages = {
   'lesson.saved': 'このブラウザーに保存済み',
   'lesson.configuration': '{runtime} · {memory} MB · タイムアウト {timeout} 秒',
   'lesson.simulated': '点線の下線: シミュレートした時間',
-  'lesson.realTime': '実時間を流す',
-  'lesson.realTime.about': 'オフのあいだ、何も動いていないときは時間が止まり、ボタンで飛ばせます。',
+  'lesson.realTime': '実時間で進める',
+  'lesson.realTime.about': 'オフの間は、何も動いていないときに時間が止まり、ボタンで飛ばせます。',
   'answer.show': 'レスポンスを見る',
   'invoke.restore': 'コードを戻す',
   'invoke.solution': '解答例',
@@ -61,9 +61,9 @@ export const pageJa: PageMessages = {
   'shortcuts.close': '閉じる',
   'playground.title': 'プレイグラウンド',
   'playground.description':
-    'すべての設定を触れる Lambda 関数です。設定、同時実行、バージョン、イベント、関数 URL、時間。実行環境が何を保持するのか、その場で観察できます。',
+    'あらゆる項目を操作できる Lambda 関数です。設定、同時実行、バージョン、イベント、関数 URL、時間。実行環境が何を保持するのか、その場で観察できます。',
   'playground.lead':
-    '自分の関数を、エミュレーターのすべての設定とともに試せます。範囲外の値は、AWS と同じように拒否されます。',
+    '自分の関数を、エミュレーターのあらゆる設定で試せます。範囲外の値は、AWS と同じように拒否されます。',
   'playground.settings': '設定',
   'nav.label': 'サイト',
   'search.title': '検索',
