@@ -1,177 +1,33 @@
-/** What the views say, in both languages. Terms are those of AWS's console in that language. */
+/**
+ * What the views say. The build has the texts of both languages; a page carries those of its own as data
+ * (ViewTexts.astro), so that no script brings the other's.
+ */
 import { fill } from '../ui/message.ts'
+import { VIEW_TEXTS, type ViewTexts } from './view-texts.ts'
 
-const en = {
-  'curl.before': "$ curl 'https://warm4x.lambda-url.ap-northeast-1.on.aws/",
-  'curl.short': "$ curl '…/",
-  counts: '{invocations|invocation|invocations} · {cold} cold · {warm} warm',
-  countsReset: ' · {reset} reset',
-  countsThrottled: ' · {throttled} throttled',
-  'state.initializing': 'initializing',
-  'state.running': 'running request {ordinal}',
-  'state.runningLate': 'running, work left behind',
-  'state.frozen': 'frozen, warm',
-  'state.provisioned': 'provisioned, ready',
-  'state.reinitializing': 'starting a runtime again',
-  'state.timedOut': 'timed out: runtime ended',
-  'state.exited': 'exited: runtime ended',
-  'state.outOfMemory': 'out of memory: runtime ended',
-  'state.initFailed': 'init failed: runtime ended',
-  'state.reclaimed': 'reclaimed',
-  'reclaimed.idle': 'idle too long',
-  'reclaimed.lifetime': 'lived long enough',
-  'reclaimed.new-code': 'new code',
-  'reclaimed.new-configuration': 'new configuration',
-  'reclaimed.provisioning-removed': 'no longer provisioned',
-  moduleScope: 'Module scope',
-  noBindings: 'no variables',
-  notYet: 'not read yet',
-  gone: 'gone with it',
-  lost: 'lost',
-  tmp: '/tmp · {used} of {total} MB',
-  tmpKept: '/tmp · kept',
-  empty: 'empty',
-  initPhase: 'Init phase',
-  platform: 'platform',
-  moduleCode: 'module code',
-  timeLeft: '{left} s left of {limit} s',
-  served: 'served {served} · idle {idle}',
-  lived: 'served {served} · lived {lived} · {reason}',
-  nextStarts: 'the next request starts a runtime here',
-  pending: 'Left behind: {count|timer|timers}, frozen',
-  late: 'From an earlier request: {count|timer|timers} ran at thaw',
-  placeholderFirst: 'No environment yet.\nThe first request starts env-1 here.',
-  placeholderNext: 'A second request at the same time\nwould start {next} here.',
-  more: '{count} reclaimed earlier',
-  outside: 'Outside every environment: store',
-  outsideEmpty: 'empty',
-  outsideBy: 'set by {environment}',
-  'segment.init': 'init {ms}',
-  'segment.initAgain': 'init again {ms}',
-  'segment.run': '{ordinal}',
-  'segment.timedOut': '{ordinal} timed out',
-  'segment.ended': 'runtime ended',
-  'say.init': 'init {ms}',
-  'say.run': 'request {ordinal}, {ms}',
-  'say.frozen': 'frozen {span}',
-  'say.ended': 'without runtime {span}',
-  time: 'time',
-  moment: 'Moment shown',
-  now: 'Now',
-  to: 'to {request}',
-  noResponse: 'The answer of the function appears here.',
-  waiting: 'Waiting for request {ordinal} …',
-  'start.cold': 'cold',
-  'start.warm': 'warm',
-  'start.reset': 'reset',
-  throttled: 'throttled',
-  cut: '… {count} characters in all; the rest is not shown',
-  earlier: 'Earlier answers',
-  noLog: 'The log stream of the environment appears here.',
-  'log.cut': '… line of {count} characters, cut',
-  'notice.deployed': 'Deployed the changed code: the next request starts a new environment.',
-  'notice.engineFailed': 'The engine stopped: {reason} Your code is kept. Press Invoke to start it again.',
-  'notice.deviceLimit':
-    'This device runs at most {limit} environments at once. Skip 15 minutes to let idle ones be reclaimed. (Lambda itself would go on.)',
-  'notice.published': 'Published version {version}.',
-  'notice.provisioned':
-    'Version {version} has {count|provisioned environment|provisioned environments}, ready for requests.',
-  'notice.provisioningFailed': 'Version {version} could not be provisioned: {reason}',
-  'notice.notSaved': 'The browser does not keep your changes: its storage is full or switched off.',
-  'notice.missingModule': 'The module “{module}” needs the full Node.js engine; this one does not have it.',
-  'notice.fetchOff': 'fetch to {host} is off in this engine.',
-  'notice.foreignErrors': 'Error texts are {browser}’s. Lambda runs V8 and words them differently.',
-} as const
+/** The element of a page that holds its texts. */
+export const VIEW_TEXTS_ID = 'view-texts'
 
-type Texts = Readonly<Record<keyof typeof en, string>>
+let ofPage: ViewTexts | null = null
 
-const ja: Texts = {
-  'curl.before': "$ curl 'https://warm4x.lambda-url.ap-northeast-1.on.aws/",
-  'curl.short': "$ curl '…/",
-  counts: '呼び出し {invocations} 回 · コールド {cold} · ウォーム {warm}',
-  countsReset: ' · リセット {reset}',
-  countsThrottled: ' · スロットリング {throttled}',
-  'state.initializing': '初期化中',
-  'state.running': 'リクエスト {ordinal} を実行中',
-  'state.runningLate': '実行中・やり残しあり',
-  'state.frozen': '凍結中・ウォーム',
-  'state.provisioned': 'プロビジョニング済み・待機中',
-  'state.reinitializing': 'ランタイムを再起動中',
-  'state.timedOut': 'タイムアウト・ランタイム終了',
-  'state.exited': '異常終了・ランタイム終了',
-  'state.outOfMemory': 'メモリ不足・ランタイム終了',
-  'state.initFailed': '初期化失敗・ランタイム終了',
-  'state.reclaimed': '回収済み',
-  'reclaimed.idle': 'アイドルが続いたため',
-  'reclaimed.lifetime': '寿命のため',
-  'reclaimed.new-code': 'コード更新のため',
-  'reclaimed.new-configuration': '設定変更のため',
-  'reclaimed.provisioning-removed': 'プロビジョニング解除のため',
-  moduleScope: 'グローバル変数',
-  noBindings: '変数なし',
-  notYet: '未読',
-  gone: '実行環境とともに消滅',
-  lost: '消滅',
-  tmp: '/tmp · {used} / {total} MB',
-  tmpKept: '/tmp · 残っている',
-  empty: '空',
-  initPhase: '初期化フェーズ',
-  platform: 'プラットフォーム',
-  moduleCode: 'モジュールのコード',
-  timeLeft: '{limit} 秒中 残り {left} 秒',
-  served: '処理 {served} 回 · アイドル {idle}',
-  lived: '処理 {served} 回 · 生存 {lived} · {reason}',
-  nextStarts: '次のリクエストが、ここでランタイムを起動する',
-  pending: 'やり残し: タイマー {count} 個 (凍結中)',
-  late: '前のリクエストから: 解凍時にタイマー {count} 個が動いた',
-  placeholderFirst: '実行環境はまだありません。\n最初のリクエストで env-1 が起動します。',
-  placeholderNext: '同時に次のリクエストが来ると、\nここに {next} が起動します。',
-  more: 'ほかに回収済み {count}',
-  outside: '実行環境の外: ストア',
-  outsideEmpty: '空',
-  outsideBy: '{environment} が設定',
-  'segment.init': '初期化 {ms}',
-  'segment.initAgain': '再初期化 {ms}',
-  'segment.run': '{ordinal}',
-  'segment.timedOut': '{ordinal} タイムアウト',
-  'segment.ended': 'ランタイム終了',
-  'say.init': '初期化 {ms}',
-  'say.run': 'リクエスト {ordinal}、{ms}',
-  'say.frozen': '凍結 {span}',
-  'say.ended': 'ランタイムなし {span}',
-  time: '時刻',
-  moment: '表示する時点',
-  now: '現在',
-  to: '{request} への応答',
-  noResponse: '関数の応答がここに表示されます。',
-  waiting: 'リクエスト {ordinal} の応答待ち …',
-  'start.cold': 'コールド',
-  'start.warm': 'ウォーム',
-  'start.reset': 'リセット',
-  throttled: 'スロットリング',
-  cut: '… 全 {count} 文字。残りは省略',
-  earlier: 'これまでの応答',
-  noLog: '実行環境のログストリームがここに表示されます。',
-  'log.cut': '… {count} 文字の行を省略',
-  'notice.deployed': '変更したコードをデプロイしました。次のリクエストで新しい実行環境が起動します。',
-  'notice.engineFailed': 'エンジンが停止しました: {reason} コードは残っています。Invoke を押すと再起動します。',
-  'notice.deviceLimit':
-    'この端末で同時に動かせる実行環境は {limit} 個までです。「15 分飛ばす」でアイドルの実行環境を回収できます。(本物の Lambda なら続行します。)',
-  'notice.published': 'バージョン {version} を発行しました。',
-  'notice.provisioned':
-    'バージョン {version} に {count} 個の実行環境をプロビジョニングしました。リクエストを待っています。',
-  'notice.provisioningFailed': 'バージョン {version} をプロビジョニングできませんでした: {reason}',
-  'notice.notSaved': 'ブラウザーに変更を保存できません。ストレージがいっぱいか、無効になっています。',
-  'notice.missingModule': 'モジュール「{module}」はこのエンジンにありません。完全な Node.js エンジンが必要です。',
-  'notice.fetchOff': 'このエンジンでは {host} への fetch はできません。',
-  'notice.foreignErrors': 'エラーメッセージは {browser} のものです。Lambda は V8 なので文言が異なります。',
+/** In a browser always those of the page, whose language is the views'. */
+function textsIn(locale: 'en' | 'ja'): ViewTexts {
+  if (import.meta.env.SSR) return VIEW_TEXTS[locale]
+  ofPage ??= readTexts()
+  return ofPage
 }
 
-const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = { en, ja }
+/** Written by our own build into the page, so their type is known. */
+function readTexts(): ViewTexts {
+  const element = document.getElementById(VIEW_TEXTS_ID)
+  if (element === null) throw new Error('The page lacks the texts of its views: render them with ViewTexts.astro.')
+  const texts: ViewTexts = JSON.parse(element.textContent)
+  return texts
+}
 
-export type Say = (key: keyof typeof en, params?: Readonly<Record<string, string | number>>) => string
+export type Say = (key: keyof ViewTexts, params?: Readonly<Record<string, string | number>>) => string
 
 /** Speaks the language: `say('state.running', { ordinal: 2 })`. */
 export function sayIn(locale: 'en' | 'ja'): Say {
-  return (key, params = {}) => fill(TEXTS[locale][key], new Map(Object.entries(params)))
+  return (key, params = {}) => fill(textsIn(locale)[key], new Map(Object.entries(params)))
 }
