@@ -56,6 +56,19 @@ describe('the windows of a talk', () => {
     expect([...one.seen.commands, ...other.seen.commands]).toEqual([])
   })
 
+  test('obey what was asked before it was known who leads', () => {
+    const windows = new Windows()
+    const first = windows.open()
+    const second = windows.open()
+    first.room.command({ name: 'next' })
+    second.room.command({ name: 'blackout' })
+    first.room.lead()
+    first.room.share(SHARED)
+    expect(new Set(first.seen.commands.map(command => 'name' in command && command.name))).toEqual(
+      new Set(['next', 'blackout']),
+    )
+  })
+
   test('tell one that comes later everything', () => {
     const windows = new Windows()
     windows.openLeader()

@@ -31,6 +31,8 @@ export class Room {
   #events: EmulatorEvent[] = []
   #shared: Shared | null = null
   #files: Readonly<Record<string, string>> | null = null
+  /** Asked for before it was known who leads. */
+  #waiting: TalkCommand[] = []
 
   constructor(channel: Channel, member: RoomMember) {
     this.#channel = channel
@@ -58,7 +60,8 @@ export class Room {
 
   /** Has a command obeyed, here or by the window that leads. */
   command(command: TalkCommand): void {
-    if (this.#leads) this.#member.obey(command)
+    if (this.#shared === null) this.#waiting.push(command)
+    else if (this.#leads) this.#member.obey(command)
     else this.#channel.post({ type: 'command', command })
   }
 
@@ -67,6 +70,7 @@ export class Room {
     this.#shared = shared
     this.#channel.post({ type: 'shared', shared })
     this.#member.showShared(shared)
+    this.#askAgain()
   }
 
   /** `by` is the window that typed them: it has them, and by now perhaps newer ones. */
@@ -96,6 +100,7 @@ export class Room {
     if (message.type === 'shared') {
       this.#shared = message.shared
       this.#member.showShared(message.shared)
+      this.#askAgain()
     } else if (message.type === 'files') {
       this.#files = message.files
       this.#member.showFiles(message.files, message.by)
@@ -103,6 +108,12 @@ export class Room {
       this.#run = Math.max(this.#run, message.run)
       if (!this.#member.takeEvents(message.run, message.events)) this.#channel.post({ type: 'hello' })
     }
+  }
+
+  #askAgain(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const command of waiting) this.command(command)
   }
 
   #tellAll(): void {

@@ -67,7 +67,8 @@ describe('the server', () => {
 
 describe('a lesson page before the reader acts', () => {
   test('loads little, and nothing from elsewhere', async () => {
-    // A page of its own without scripts: nothing that lessons share is in the cache yet.
+    // A text, for which the browser looks for an icon in vain: nothing that lessons share is in the cache yet.
+    pages.expectOnConsole(/404 \(Not Found\)/)
     const page = await pages.open('/robots.txt')
     const loaded = new Map<string, { readonly bytes: number; readonly type: string }>()
     page.on('response', async response => {
