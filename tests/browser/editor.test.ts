@@ -162,7 +162,7 @@ describe('Monaco', () => {
     await page.route(`**${LESSON}`, async route => {
       const answer = await route.fetch()
       const body = (await answer.text()).replace(
-        /("files":\{)/,
+        /("locale":"en","files":\{)/,
         '$1"lib/greet.mjs":"export const greet = () => \'hi\'",',
       )
       await route.fulfill({ response: answer, body })

@@ -39,9 +39,12 @@ describe.each(PATHS)('%s', path => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('  ')}`)).toEqual([])
   })
 
-  test('fits 390 pixels', async () => {
-    const page = await pages.open(path, { viewport: { width: 390, height: 844 } })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  test('fits 390, 1024, 1280 and 1440 pixels', async () => {
+    const page = await pages.open(path)
+    for (const width of [390, 1024, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
   })
 })
 
