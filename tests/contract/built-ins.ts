@@ -25,7 +25,16 @@ export function describeBuiltIns(deploy: Deploy, differs: ReadonlyMap<string, st
   })
 }
 
-async function answerOfNode(probe: Probe): Promise<unknown> {
+/** What this Node gave, by probe: asked once, since files and marks of one time would be there the next. */
+const answers = new Map<Probe, Promise<unknown>>()
+
+function answerOfNode(probe: Probe): Promise<unknown> {
+  const answer = answers.get(probe) ?? askNode(probe)
+  answers.set(probe, answer)
+  return answer
+}
+
+async function askNode(probe: Probe): Promise<unknown> {
   const address = `data:text/javascript,${encodeURIComponent(probeText(probe, `node:${probe.module}`))}`
   const { handler } = await import(/* @vite-ignore */ address)
   return JSON.parse(JSON.stringify(await handler()))

@@ -11,7 +11,17 @@ export type ProbeReport =
   | { readonly type: 'probed'; readonly hooks: boolean; readonly asyncContext: boolean }
   | { readonly type: 'woke' }
 
-const PROBE_URL = 'warmstart-probe:'
+/** A module of CommonJS that requires another: Node 22.22 has hooks, and does not ask them for the second. */
+const PROBED: string = 'warmstart-probe:outer'
+const REQUIRED = 'warmstart-probe:inner'
+const PROBE_ADDRESSES = new Map([
+  [PROBED, 'file:///warmstart-probe/outer.cjs'],
+  [REQUIRED, 'file:///warmstart-probe/inner.cjs'],
+])
+const PROBE_SOURCES = new Map([
+  ['file:///warmstart-probe/outer.cjs', `module.exports = require('${REQUIRED}')`],
+  ['file:///warmstart-probe/inner.cjs', 'module.exports = 1'],
+])
 
 /** Runs the probes. `memory` is woken and a message sent once `probed` is in. */
 export async function runProbes(memory: SharedArrayBuffer): Promise<void> {
@@ -30,13 +40,16 @@ async function hooksServe(): Promise<boolean> {
   if (typeof nodeModule.registerHooks !== 'function') return false
   try {
     const hooks = nodeModule.registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === PROBE_URL ? { url: specifier, format: 'module', shortCircuit: true } : next(specifier, context),
-      load: (url, context, next) =>
-        url === PROBE_URL ? { format: 'module', source: 'export default 1', shortCircuit: true } : next(url, context),
+      resolve: (specifier, context, next) => {
+        const url = PROBE_ADDRESSES.get(specifier)
+        return url === undefined ? next(specifier, context) : { url, format: 'commonjs', shortCircuit: true }
+      },
+      load: (url, context, next) => {
+        const source = PROBE_SOURCES.get(url)
+        return source === undefined ? next(url, context) : { format: 'commonjs', source, shortCircuit: true }
+      },
     })
-    const specifier: string = PROBE_URL
-    const { default: value }: { default?: unknown } = await import(specifier)
+    const { default: value }: { default?: unknown } = await import(PROBED)
     hooks.deregister()
     return value === 1
   } catch {
