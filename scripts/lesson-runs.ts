@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { replayEngine } from '../src/cli/engines.ts'
 import { loadFolders } from '../src/cli/load-folders.ts'
+import type { EmulatorEvent } from '../src/emulator/events.ts'
 import type { LessonRun, QuotedInvocation } from '../src/lesson/lesson-run.ts'
 import { type InvocationObservation, viewHttp, viewModuleScope } from '../src/scenario/observation.ts'
 import { readScenario } from '../src/scenario/read-scenario.ts'
@@ -51,17 +52,21 @@ async function cachedRun(lesson: string, runners: string): Promise<LessonRun> {
   return run
 }
 
-async function runLesson(lesson: string): Promise<LessonRun> {
+/** Runs one lesson's scenario now; the guest's bundle must be there. */
+export async function runLesson(lesson: string): Promise<LessonRun> {
   const file = join(LESSONS, lesson, 'scenario.yaml')
   const read = readScenario(readFileSync(file, 'utf8'), `lessons/${lesson}/scenario.yaml`)
   const scenario = await loadFolders(read, { file, folder: null, notice: () => {} })
   const ids = idsOf(scenario)
   const engine = await replayEngine('node', scenario.account, false)
   const invocations: Record<string, QuotedInvocation> = {}
+  const events: EmulatorEvent[] = []
   try {
+    const link = await engine.start()
+    link.subscribe(seen => events.push(...seen))
     const readFolder = () => Promise.reject(new Error('Folders were read before the run.'))
     for await (const { path, outcome, differences } of runScenario(scenario, {
-      link: await engine.start(),
+      link,
       readFolder,
     })) {
       const [difference] = differences
@@ -72,7 +77,7 @@ async function runLesson(lesson: string): Promise<LessonRun> {
       const id = ids.get(path.join())
       if (outcome.kind === 'invoke' && id !== undefined) invocations[id] = quoted(outcome.observation)
     }
-    return { invocations }
+    return { invocations, events }
   } finally {
     await engine.dispose()
   }

@@ -1,250 +1,38 @@
 /**
- * The talk's experiment as it was recorded from the emulator (two requests nine seconds apart, log lines left out), with
- * the runtime start that the page simulates. Data for home's picture.
+ * Home's recording: the first two requests of the lesson about frozen work, as its scenario runs while the site is built.
+ * What a promise that nobody awaited does is in it, or the build fails.
  */
 import type { EmulatorEvent } from '../emulator/events.ts'
+import { foldPicture } from '../emulator/folds/extend-picture.ts'
+import type { Picture } from '../emulator/folds/picture.ts'
+import type { LessonRun } from '../lesson/lesson-run.ts'
+import { lateLines } from './experiment-moments.ts'
 
-export const EXPERIMENT: readonly EmulatorEvent[] = [
-  {
-    type: 'invocation-requested',
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    function: 'warmstart',
-    version: '$LATEST',
-    request: {
-      kind: 'url',
-      http: {
-        method: 'GET',
-        url: '/?message=hoge',
-        headers: {},
-        body: null,
-        isBase64Encoded: false,
-      },
-    },
-    seq: 1,
-    time: 0,
-  },
-  {
-    type: 'environment-started',
-    environment: 'env-1',
-    function: 'warmstart',
-    version: '$LATEST',
-    logStream: '1970/01/01/[$LATEST]6434ef2510c632d4e86a538cc03aa056',
-    initializationType: 'on-demand',
-    tmpBytes: 536870912,
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    seq: 2,
-    time: 0,
-  },
-  {
-    type: 'invocation-placed',
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    environment: 'env-1',
-    start: 'cold',
-    seq: 3,
-    time: 0,
-  },
-  {
-    type: 'init-started',
-    environment: 'env-1',
-    phase: 'init',
-    simulatedMs: 135,
-    requestId: null,
-    seq: 4,
-    time: 0,
-  },
-  {
-    type: 'module-scope',
-    environment: 'env-1',
-    after: 'init',
-    requestId: null,
-    bindings: [
-      {
-        file: 'index.mjs',
-        name: 'someGlobalValue',
-        preview: 'null',
-        readable: true,
-        changed: false,
-      },
-    ],
-    seq: 5,
-    time: 143.38,
-  },
-  {
-    type: 'init-ended',
-    environment: 'env-1',
-    phase: 'init',
-    status: 'success',
-    errorType: null,
-    durationMs: 143.94,
-    simulatedMs: 135,
-    seq: 6,
-    time: 143.38,
-  },
-  {
-    type: 'invocation-started',
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    environment: 'env-1',
-    deadline: 3143,
-    seq: 7,
-    time: 143.38,
-  },
-  {
-    type: 'module-scope',
-    environment: 'env-1',
-    after: 'invocation',
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    bindings: [
-      {
-        file: 'index.mjs',
-        name: 'someGlobalValue',
-        preview: '"hoge"',
-        readable: true,
-        changed: true,
-      },
-    ],
-    seq: 8,
-    time: 144.6,
-  },
-  {
-    type: 'invocation-ended',
-    requestId: '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-    environment: 'env-1',
-    status: 'success',
-    functionError: null,
-    payload: {
-      text: '{"statusCode":200,"body":"coldstart"}',
-      length: 37,
-    },
-    http: {
-      status: 200,
-      headers: {
-        'content-type': 'application/json',
-        'x-amzn-requestid': '4e8eb2af-2f26-4165-ba88-1cd424e42a85',
-      },
-      cookies: [],
-      body: {
-        text: 'coldstart',
-        length: 9,
-      },
-      isBase64Encoded: false,
-    },
-    durationMs: 0.6,
-    billedDurationMs: 145,
-    initDurationMs: 143.94,
-    seq: 9,
-    time: 144.6,
-  },
-  {
-    type: 'frozen',
-    environment: 'env-1',
-    pending: [],
-    seq: 10,
-    time: 144.6,
-  },
-  {
-    type: 'time-skipped',
-    ms: 9000,
-    seq: 11,
-    time: 9144.6,
-  },
-  {
-    type: 'invocation-requested',
-    requestId: 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-    function: 'warmstart',
-    version: '$LATEST',
-    request: {
-      kind: 'url',
-      http: {
-        method: 'GET',
-        url: '/?message=fuga',
-        headers: {},
-        body: null,
-        isBase64Encoded: false,
-      },
-    },
-    seq: 12,
-    time: 9144.6,
-  },
-  {
-    type: 'invocation-placed',
-    requestId: 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-    environment: 'env-1',
-    start: 'warm',
-    seq: 13,
-    time: 9144.6,
-  },
-  {
-    type: 'thawed',
-    environment: 'env-1',
-    frozenMs: 9000,
-    seq: 14,
-    time: 9144.6,
-  },
-  {
-    type: 'invocation-started',
-    requestId: 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-    environment: 'env-1',
-    deadline: 12145,
-    seq: 15,
-    time: 9144.6,
-  },
-  {
-    type: 'module-scope',
-    environment: 'env-1',
-    after: 'invocation',
-    requestId: 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-    bindings: [
-      {
-        file: 'index.mjs',
-        name: 'someGlobalValue',
-        preview: '"fuga"',
-        readable: true,
-        changed: true,
-      },
-    ],
-    seq: 16,
-    time: 9145.11,
-  },
-  {
-    type: 'invocation-ended',
-    requestId: 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-    environment: 'env-1',
-    status: 'success',
-    functionError: null,
-    payload: {
-      text: '{"statusCode":200,"body":"warmstart, message=hoge"}',
-      length: 51,
-    },
-    http: {
-      status: 200,
-      headers: {
-        'content-type': 'application/json',
-        'x-amzn-requestid': 'a5590e89-a11d-42b4-ba48-e112a086c41f',
-      },
-      cookies: [],
-      body: {
-        text: 'warmstart, message=hoge',
-        length: 23,
-      },
-      isBase64Encoded: false,
-    },
-    durationMs: 0.17,
-    billedDurationMs: 1,
-    initDurationMs: null,
-    seq: 17,
-    time: 9145.11,
-  },
-  {
-    type: 'frozen',
-    environment: 'env-1',
-    pending: [],
-    seq: 18,
-    time: 9145.11,
-  },
-  {
-    type: 'time-skipped',
-    ms: 12000,
-    seq: 19,
-    time: 21145.11,
-  },
-]
+/** The lesson whose scenario is recorded. */
+export const RECORDED = '100-frozen-work'
+/** Requests of it that are shown. */
+const REQUESTS = 2
+
+/** Plain data that the page carries. */
+export interface ExperimentRecording {
+  readonly events: readonly EmulatorEvent[]
+  /** What they fold to: the page shows it before it has loaded anything that folds. */
+  readonly picture: Picture
+}
+
+/** From the first request to what the second leaves behind. Throws where nothing of the first is written in the second. */
+export function recordExperiment(run: LessonRun | undefined): ExperimentRecording {
+  if (run === undefined) throw new Error(`Home shows a run of lessons/${RECORDED}/scenario.yaml: there is none.`)
+  if ('problem' in run) throw new Error(`lessons/${RECORDED}/scenario.yaml does not hold, ${run.problem}`)
+  const requests = run.events.filter(({ type }) => type === 'invocation-requested').map(({ seq }) => seq)
+  const [first = 0] = requests
+  const end = requests[REQUESTS] ?? Number.POSITIVE_INFINITY
+  const events = run.events.filter(({ seq }) => seq >= first && seq < end)
+  const picture = foldPicture(events)
+  if (lateLines(picture).size === 0) {
+    throw new Error(
+      `Home shows a line of the first request inside the second: lessons/${RECORDED}/scenario.yaml writes none there.`,
+    )
+  }
+  return { events, picture }
+}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type LessonRun, quote } from './lesson-run.ts'
 
 const RUN: LessonRun = {
+  events: [],
   invocations: {
     first: {
       payload: '{"a":1}',

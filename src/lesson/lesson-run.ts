@@ -1,5 +1,7 @@
 /** What the run of a lesson's scenario showed, as its prose may quote it. */
 
+import type { EmulatorEvent } from '../emulator/events.ts'
+
 /** One invocation of the run that has an id. */
 export interface QuotedInvocation {
   /** JSON text of what the function returned, or of its error; null where the API sends none. */
@@ -14,9 +16,12 @@ export interface QuotedInvocation {
   readonly moduleScope: Readonly<Record<string, string>>
 }
 
-/** Invocations by the id of their step; or why there is nothing to quote: the scenario does not hold. */
+/** Invocations by the id of their step, and all that the emulator told; or why there is nothing to quote: the scenario does not hold. */
 export type LessonRun =
-  | { readonly invocations: Readonly<Record<string, QuotedInvocation>> }
+  | {
+      readonly invocations: Readonly<Record<string, QuotedInvocation>>
+      readonly events: readonly EmulatorEvent[]
+    }
   | { readonly problem: string }
 
 const PARTS = ['body', 'payload', 'status', 'functionError', 'log'] as const

@@ -5,6 +5,7 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { EmulatorEvent } from '../emulator/events.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
+import type { LessonSubject } from '../lesson/lesson.ts'
 import type { Scrubber } from './scrubber.ts'
 
 /** A look at something else than now. */
@@ -17,6 +18,12 @@ export interface Look {
   readonly whole: Picture | null
   /** True while it goes on by itself. */
   readonly playing: boolean
+}
+
+/** What can be looked at: a session, or a recording that no engine stands behind. */
+export interface Viewed {
+  readonly view: View
+  readonly subject: Pick<LessonSubject, 'locale'>
 }
 
 /** The list of a session's events, and what is looked at. */

@@ -1,13 +1,13 @@
 /** The slider along the timeline: shows any moment of it. Its workings come with the first look. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Session } from '../../session/session.ts'
+import type { Viewed } from '../../session/view.ts'
 import { useStore } from '../../ui/use-store.ts'
 import type { Say } from '../texts.ts'
 import type { Scale } from './scale.ts'
 import type { ScrubControls } from './scrub-controls.ts'
 
 interface Props {
-  readonly session: Session
+  readonly session: Viewed
   readonly scale: Scale
   /** Lanes above it, which its line crosses. */
   readonly lanes: number

@@ -1,7 +1,7 @@
 /** What each environment did, along one time: init, requests, frozen, without a runtime. */
 
 import type { EnvironmentPicture, Segment } from '../../emulator/folds/picture.ts'
-import type { Session } from '../../session/session.ts'
+import type { Viewed } from '../../session/view.ts'
 import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { milliseconds, span } from '../figures.ts'
@@ -19,7 +19,7 @@ const RIGHTMOST = 90
 /** Length of a timeline that is told in minutes and seconds, ms. */
 const MINUTES_FROM_MS = 10_000
 
-export function Timeline({ session }: { readonly session: Session }) {
+export function Timeline({ session }: { readonly session: Viewed }) {
   const { environments, now, began } = useStore(session.view.$whole)
   const { locale } = session.subject
   const say = sayIn(locale)

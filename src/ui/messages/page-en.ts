@@ -20,7 +20,8 @@ export const pageEn = {
   'home.experiment': 'Try the experiment',
   'home.lessons': 'Lessons',
   'home.minutes': '{minutes} min',
-  'home.example': 'Two requests to one execution environment',
+  'home.example': 'A promise that nobody awaits, and the next request',
+  'home.recorded': 'A recorded run of lesson {number}: {title}',
   'home.credit': 'The course follows the experiment of the article “',
   'home.credit.end': '”.',
   'home.simulator':

@@ -22,7 +22,8 @@ export const pageJa: PageMessages = {
   'home.experiment': '実験をすぐ試す',
   'home.lessons': 'レッスン',
   'home.minutes': '{minutes} 分',
-  'home.example': 'ひとつの実行環境に届いた 2 回のリクエスト',
+  'home.example': 'await されない Promise と、次のリクエスト',
+  'home.recorded': 'レッスン {number} の実行の記録: {title}',
   'home.credit': 'この教材は、記事「',
   'home.credit.end': '」の実験をもとにしています。',
   'home.simulator':
