@@ -141,11 +141,11 @@ function describeTime(deploy: Deploy): void {
     test('setInterval, clear, unref and refresh do as in Node', async () => {
       const subject = await deploy(`export const handler = async () => {
         const seen = []
-        const i = setInterval(() => { if (seen.push('i') === 3) clearInterval(i) }, 10)
-        const never = setTimeout(() => seen.push('never'), 5); clearTimeout(never)
-        const moved = setTimeout(() => seen.push('moved'), 40); setTimeout(() => moved.refresh(), 30)
-        setTimeout(() => seen.push('unref'), 45).unref()
-        await new Promise(done => setTimeout(done, 100, 'x'))
+        const i = setInterval(() => { if (seen.push('i') === 3) clearInterval(i) }, 200)
+        const never = setTimeout(() => seen.push('never'), 100); clearTimeout(never)
+        const moved = setTimeout(() => seen.push('moved'), 800); setTimeout(() => moved.refresh(), 700)
+        setTimeout(() => seen.push('unref'), 900).unref()
+        await new Promise(done => setTimeout(done, 2_000, 'x'))
         return seen
       }`)
       expect(await subject.answer()).toEqual(['i', 'i', 'i', 'unref', 'moved'])
