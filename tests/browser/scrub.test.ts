@@ -39,8 +39,8 @@ describe('the timeline', () => {
     expect(await card.getByTestId('module-scope').innerText()).not.toContain('"fuga"')
     expect((await page.getByTestId('log').innerText()).match(/REPORT/g)).toHaveLength(1)
     await page.getByRole('button', { name: 'Now', exact: true }).click()
-    expect(await response.innerText()).toBe('warmstart, message=hoge')
-    expect(await slider.getAttribute('aria-valuetext')).toBe('Now')
+    await expect.poll(() => response.innerText()).toBe('warmstart, message=hoge')
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Now')
   })
 
   test('is scrubbed by pointer, and a request returns to now', async () => {
