@@ -19,12 +19,30 @@ const handler = (now: number, more: Partial<Note & { kind: 'handler' }> = {}): E
 const init = (phase: 'init' | 'invoke'): EventBody => {
   return { type: 'init-started', environment, phase, simulatedMs: 0, requestId: null }
 }
-const placed = (requestId: string): EventBody => ({ type: 'invocation-placed', requestId, environment, start: 'warm' })
+const placed = (requestId: string): EventBody & { type: 'invocation-placed' } => ({
+  type: 'invocation-placed',
+  requestId,
+  environment,
+  start: 'warm',
+})
 const frozen: EventBody = { type: 'frozen', environment, pending: [] }
 const ended: EventBody = { type: 'runtime-ended', environment, end: { kind: 'timeout' } }
 const reserved: EventBody = { type: 'concurrency-reserved', function: 'f', concurrency: 1 }
 const elsewhere: EventBody = { type: 'invocation-placed', requestId: 'b', environment: 'env-2', start: 'warm' }
 const timer = (kind: 'set' | 'fired', now: number, due: number): EventBody => note({ kind, now, timer: 't', due })
+
+const thawed: EventBody = { type: 'thawed', environment, frozenMs: 0 }
+const lateOf = (requestId: string): EventBody => {
+  const line = `2026-11-24T00:00:00.000Z\t${requestId}\tINFO\t${JSON.stringify({ kind: 'fired', now: 50, timer: 't', due: 5 })}`
+  return { type: 'log', environment, source: 'function', requestId: null, line }
+}
+
+/** An end after 2.5 ms that bills so many. */
+const billed = (billedDurationMs: number): EventBody => {
+  const times = { durationMs: 2.5, billedDurationMs, initDurationMs: null }
+  const answer = { status: 'success', functionError: null, payload: null, http: null } as const
+  return { type: 'invocation-ended', requestId: 'a', environment: 'env-2', ...answer, ...times }
+}
 
 const BROKEN: Readonly<Record<keyof typeof LAWS, readonly (readonly EventBody[])[]>> = {
   'one environment never runs two invocations at once': [[placed('a'), placed('b')], [handler(0, { busy: 1 })]],
@@ -47,6 +65,9 @@ const BROKEN: Readonly<Record<keyof typeof LAWS, readonly (readonly EventBody[])
     [timer('set', 0, 50), timer('fired', 10, 50)],
     [timer('set', 0, 5), timer('fired', 10, 5), timer('fired', 20, 5)],
   ],
+  'a counter in module scope counts the invocations served since the init': [[handler(0, { served: 2 })]],
+  'a late line carries the request id before': [[handler(0), timer('set', 0, 5), frozen, thawed, lateOf('b')]],
+  'billed is the duration, rounded up': [2, 4, 2.5].map(ms => [{ ...placed('a'), environment: 'env-2' }, billed(ms)]),
   'never more run than are reserved': [[reserved, placed('a'), elsewhere]],
   'events are numbered without gaps and time never falls': [],
 }

@@ -75,6 +75,10 @@ const tmpStays = inEach(events => {
     if (note?.kind === 'handler') checkSame(event, 'the function sees in /tmp', Object.entries(note.tmp), files)
     if (note?.kind === 'tmp' && note.text === null) files.delete(note.file)
     else if (note?.kind === 'tmp' && note.text !== null) files.set(note.file, note.text)
+    if (note?.kind === 'append') files.set(note.file, (files.get(note.file) ?? '') + note.text)
+    if (note?.kind === 'read' && note.text !== (files.get(note.file) ?? null)) {
+      broken(event, `the function reads ${note.text}, written was ${files.get(note.file)}`)
+    }
     if (event.type !== 'invocation-ended') continue
     const sizes = [...files].map(([file, text]) => [`/tmp/${file}`, Buffer.byteLength(text)] as const)
     checkSame(event, 'the events tell of /tmp', told, new Map(sizes))
@@ -167,6 +171,44 @@ const listIsWhole: Law = history => {
   }
 }
 
+const counterCounts = inEach(events => {
+  let served = 0
+  for (const event of events) {
+    if (event.type === 'init-started') served = 0
+    const note = noteOf(event)
+    if (note?.kind !== 'handler') continue
+    served++
+    if (note.served !== undefined && note.served !== served) broken(event, `${served} were served since the init`)
+  }
+})
+
+/** A line that code left behind writes at a thaw, before the next handler, still carries the request id before. */
+const lateLinesAreOfBefore = inEach(events => {
+  let before: string | null = null
+  for (const event of events) {
+    if (event.type === 'init-started') before = null
+    const note = noteOf(event)
+    if (event.type !== 'log' || note === null) continue
+    const [, requestId = null] = event.line.split('\t')
+    if (note.kind === 'handler') before = requestId
+    else if (note.kind === 'fired' && before !== null && requestId !== before)
+      broken(event, `a late line that is not of ${before}`)
+  }
+})
+
+/** Virtual ms by which printing rounds a duration. */
+const PRINTED_GRAIN_MS = 0.005
+
+const billedIsCeil: Law = history => {
+  for (const event of history) {
+    if (event.type !== 'invocation-ended') continue
+    const { billedDurationMs: billed, durationMs, initDurationMs } = event
+    const exact = durationMs + (initDurationMs ?? 0)
+    const isCeil = Number.isInteger(billed) && billed >= exact - PRINTED_GRAIN_MS && billed < exact + 1
+    if (!isCeil) broken(event, `${billed} ms are billed for ${exact}`)
+  }
+}
+
 /** Every law by the sentence it enforces. */
 export const LAWS: Readonly<Record<string, Law>> = {
   'one environment never runs two invocations at once': oneAtATime,
@@ -176,6 +218,22 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'no code of the function runs while its environment is frozen': frozenMeansFrozen,
   'the clock of a guest never turns back and agrees with the events': guestTimeFits,
   'timers left behind fire once, in order of due time, before the next handler': timersKeepTheirTurn,
+  'a counter in module scope counts the invocations served since the init': counterCounts,
+  'a late line carries the request id before': lateLinesAreOfBefore,
+  'billed is the duration, rounded up': billedIsCeil,
   'never more run than are reserved': reservationHolds,
   'events are numbered without gaps and time never falls': listIsWhole,
 }
+
+/** Tells which of the laws a history breaks, each with what broke it. */
+export const brokenLaws =
+  (laws: Readonly<Record<string, Law>>) =>
+  (history: History): readonly string[] =>
+    Object.entries(laws).flatMap(([sentence, law]) => {
+      try {
+        law(history)
+        return []
+      } catch (error) {
+        return [`${sentence}: ${String(error)}`]
+      }
+    })

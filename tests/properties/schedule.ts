@@ -1,16 +1,19 @@
 /** Random schedules: bursts of actions that begin at one moment, one burst after another. */
 import fc from 'fast-check'
 import type { Command, LaterCommand } from '../../src/emulator/commands.ts'
+import { programFiles, type Route } from './pieces.ts'
 import { ENDS, type Orders, subjectFiles, type Version } from './subject.ts'
 
 /** Every function of a schedule has this name. */
-const NAME = 'subject'
+export const NAME = 'subject'
 
 /** What is asked, short enough to be read in a counterexample. Times in virtual ms. */
 export type Action =
   | { readonly invoke: Orders; readonly type: 'RequestResponse' | 'Event' }
+  | { readonly call: { readonly mark: number; readonly route: number }; readonly type: 'RequestResponse' | 'Event' }
   | { readonly idle: number }
   | { readonly deploy: Version }
+  | { readonly program: readonly Route[] }
   | { readonly timeout: number }
   | { readonly reserve: number | null }
 
@@ -71,8 +74,9 @@ export function commandOf({ action, after }: Planned): Command {
 function immediate(action: Action): LaterCommand['command'] {
   if ('idle' in action) return { type: 'idle', ms: action.idle }
   if ('deploy' in action) return { type: 'deploy', function: NAME, files: subjectFiles(action.deploy) }
+  if ('program' in action) return { type: 'deploy', function: NAME, files: programFiles(action.program) }
   if ('timeout' in action) return { type: 'configure', function: NAME, configuration: { timeout: action.timeout } }
   if ('reserve' in action) return { type: 'reserve', function: NAME, concurrency: action.reserve }
-  const payload = JSON.stringify(action.invoke)
+  const payload = JSON.stringify('call' in action ? action.call : action.invoke)
   return { type: 'invoke', function: NAME, request: { kind: 'event', payload, invocationType: action.type } }
 }

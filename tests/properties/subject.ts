@@ -35,12 +35,16 @@ export type Note =
       readonly mark: number
       /** The mark that the module scope held. */
       readonly seen: number | null
+      /** Invocations that the module scope counted, this one included; where the function counts. */
+      readonly served?: number
       /** Invocations of this runtime that had begun and not ended. */
       readonly busy: number
       /** Contents of `/tmp`: file to text. */
       readonly tmp: Readonly<Record<string, string>>
     }
   | { readonly kind: 'tmp'; readonly now: number; readonly file: string; readonly text: string | null }
+  | { readonly kind: 'append'; readonly now: number; readonly file: string; readonly text: string }
+  | { readonly kind: 'read'; readonly now: number; readonly file: string; readonly text: string | null }
   | { readonly kind: 'set' | 'fired'; readonly now: number; readonly timer: string; readonly due: number }
 
 /** Ways the module code itself goes; a schedule deploys them. */
