@@ -73,7 +73,7 @@ export class Talk implements RoomMember {
       return
     }
     this.#parts.speaker?.tellTaken()
-    this.#share(inherited)
+    this.#share(this.upToDate(inherited))
     void this.#demo.do([{ type: 'restart', runs: inherited.runs }])
   }
 
@@ -99,6 +99,12 @@ export class Talk implements RoomMember {
     if (speaker === null) stage.freeze(shared.frozen)
     stage.show(shared.deck)
     speaker?.show(shared)
+  }
+
+  /** Counts the time in that has run since it was shared. */
+  upToDate(shared: Shared): Shared {
+    const { ms, runs } = shared.clock
+    return { ...shared, clock: { runs, ms: runs ? ms + performance.now() - this.#sharedAt : ms } }
   }
 
   showFiles(files: LessonFiles, by: string | null): void {
@@ -144,12 +150,10 @@ export class Talk implements RoomMember {
     void this.#demo.do([{ type: 'run', run }])
   }
 
-  /** What is shared, with the time that has run since. */
   #now(): Shared {
     const shared = this.#room?.shared
     if (shared === null || shared === undefined) throw new Error('A window that leads shares what it does.')
-    const { ms, runs } = shared.clock
-    return { ...shared, clock: { runs, ms: runs ? ms + performance.now() - this.#sharedAt : ms } }
+    return this.upToDate(shared)
   }
 
   #share(shared: Shared): void {

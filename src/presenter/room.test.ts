@@ -12,6 +12,8 @@ const event = (seq: number): EmulatorEvent => ({ type: 'time-skipped', ms: 1, se
 class Windows {
   readonly #listeners = new Map<object, (message: unknown) => void>()
   lose: (message: RoomMessage) => boolean = () => false
+  /** Ms that the talk has run since anything was shared. */
+  passed = 0
 
   open() {
     const run = new FollowedRun({ begins: () => {}, seen: () => {} })
@@ -27,6 +29,7 @@ class Windows {
     const room = new Room(channel, {
       obey: command => seen.commands.push(command),
       showShared: shared => seen.shared.push(shared),
+      upToDate: shared => ({ ...shared, clock: { ...shared.clock, ms: shared.clock.ms + this.passed } }),
       showFiles: files => Object.assign(seen.files, files),
       takeEvents: (number, events) => run.take(number, events),
     })
@@ -76,6 +79,13 @@ describe('the windows of a talk', () => {
     expect(late.seen.shared.at(-1)).toEqual(SHARED)
     expect(late.seen.files).toEqual({ 'index.mjs': 'start' })
     expect(late.seen.run.picture.seq).toBe(2)
+  })
+
+  test('tell the time of the talk as it is then, not as it was when last shared', () => {
+    const windows = new Windows()
+    windows.openLeader()
+    windows.passed = 60_000
+    expect(windows.open().seen.shared.at(-1)?.clock.ms).toBe(60_000)
   })
 
   test('end with the same list after a message was lost', () => {

@@ -17,6 +17,8 @@ export interface RoomMember {
   /** Only where this window leads. */
   obey(command: TalkCommand): void
   showShared(shared: Shared): void
+  /** `shared` as it is now: its clock has gone on since. Only where this window leads. */
+  upToDate(shared: Shared): Shared
   /** `by` is the window they were typed in; null where none is meant. */
   showFiles(files: Readonly<Record<string, string>>, by: string | null): void
   /** False where an event before these is missing. */
@@ -117,7 +119,7 @@ export class Room {
   }
 
   #tellAll(): void {
-    if (this.#shared !== null) this.#channel.post({ type: 'shared', shared: this.#shared })
+    if (this.#shared !== null) this.#channel.post({ type: 'shared', shared: this.#member.upToDate(this.#shared) })
     if (this.#files !== null) this.#channel.post({ type: 'files', files: this.#files, by: null })
     if (this.#run > 0) this.#channel.post({ type: 'events', run: this.#run, events: this.#events })
   }
