@@ -18,7 +18,14 @@ import type { SessionNotice } from './notice.ts'
 import { requestFor } from './query.ts'
 import { SentRecord } from './record.ts'
 import type { CodeStorage } from './saved-code.ts'
-import { FUNCTION, type FunctionRequest, innermostOf, isRequest, type StudyCommand } from './study-command.ts'
+import {
+  environmentsFor,
+  FUNCTION,
+  type FunctionRequest,
+  innermostOf,
+  isRequest,
+  type StudyCommand,
+} from './study-command.ts'
 import { View } from './view.ts'
 
 /** What a session is made from: the lesson's function, an engine by its factory, and the reader's storage. */
@@ -241,7 +248,7 @@ export class Session {
    */
   async run(commands: readonly StudyCommand[]): Promise<readonly (CommandReply | null)[]> {
     const sent = await this.#inTurn(async link => {
-      if (!this.#deviceBears(commands.filter(isRequest).length)) return null
+      if (!this.#deviceBears(commands.reduce((sum, command) => sum + environmentsFor(command), 0))) return null
       const now = this.#$deployed.get() === null ? await this.#deploy(link) : link
       return commands.map(command => this.#carryOut(now, command, true))
     })
@@ -354,11 +361,11 @@ export class Session {
     this.record.clear()
   }
 
-  #deviceBears(requests: number): boolean {
+  #deviceBears(added: number): boolean {
     const limit = this.#options.environmentLimit
     const alive = this.$picture.get().environments.filter(({ state }) => state !== 'reclaimed').length
-    // Each request under way needs an environment of its own; idle ones are used first.
-    if (Math.max(alive, this.$pending.get() + requests) <= limit) return true
+    // Each request under way needs an environment of its own, as each provisioned one is; idle ones are used first.
+    if (Math.max(alive, this.$pending.get() + added) <= limit) return true
     this.$notice.set({ kind: 'device-limit', limit })
     return false
   }

@@ -14,5 +14,12 @@ export type StudyCommand = Exclude<Command, { readonly type: 'clock' | 'hand-ove
 export const innermostOf = (command: StudyCommand): LaterCommand['command'] =>
   command.type === 'later' ? command.command : command
 
+/** Environments that a command may need at once, now or later. */
+export function environmentsFor(command: StudyCommand): number {
+  const innermost = innermostOf(command)
+  if (innermost.type === 'provision') return innermost.count
+  return innermost.type === 'invoke' ? 1 : 0
+}
+
 /** True for a request, now or later. */
 export const isRequest = (command: StudyCommand): boolean => innermostOf(command).type === 'invoke'
