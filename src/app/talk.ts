@@ -25,6 +25,7 @@ export interface TalkParts {
   readonly speaker: Speaker | null
 }
 
+/** Joins a session, a stage and a room: what is asked is obeyed here where this window leads, and shown where it follows. */
 export class Talk implements RoomMember {
   readonly #parts: TalkParts
   readonly #slides: readonly Slide[]
@@ -83,8 +84,7 @@ export class Talk implements RoomMember {
 
   /** What the link of a run that begins is told to. */
   beginRun(): (events: readonly EmulatorEvent[]) => void {
-    this.#room?.beginRun()
-    return events => this.#room?.shareEvents(events)
+    return this.#room?.beginRun() ?? (() => {})
   }
 
   obey(command: TalkCommand): void {

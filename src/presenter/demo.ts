@@ -11,6 +11,7 @@ export type ShownFunction = Pick<Session, '$account' | '$query' | 'code' | 'requ
 /** Makes the request that a query stands for. */
 export type RequestFor = (query: string) => Parameters<Session['request']>[0][number]
 
+/** Does a deck’s actions on a session, in turn. */
 export class Demo {
   readonly #session: ShownFunction
   readonly #requestFor: RequestFor

@@ -41,9 +41,9 @@ class Windows {
     leader.room.lead()
     leader.room.share(SHARED)
     leader.room.shareFiles({ 'index.mjs': 'start' }, null)
-    leader.room.beginRun()
-    leader.room.shareEvents([event(1), event(2)])
-    return leader
+    const tell = leader.room.beginRun()
+    tell([event(1), event(2)])
+    return { ...leader, tell }
   }
 }
 
@@ -93,9 +93,9 @@ describe('the windows of a talk', () => {
     const leader = windows.openLeader()
     const follower = windows.open()
     windows.lose = message => message.type === 'events'
-    leader.room.shareEvents([event(3)])
+    leader.tell([event(3)])
     windows.lose = () => false
-    leader.room.shareEvents([event(4)])
+    leader.tell([event(4)])
     expect(follower.seen.run.picture.seq).toBe(4)
   })
 
@@ -103,9 +103,11 @@ describe('the windows of a talk', () => {
     const windows = new Windows()
     const leader = windows.openLeader()
     const follower = windows.open()
-    leader.room.beginRun()
+    const tell = leader.room.beginRun()
     expect(follower.seen.run.picture.seq).toBe(0)
-    leader.room.shareEvents([event(1)])
+    // What comes late of the run before is of no run any more.
+    leader.tell([event(3)])
+    tell([event(1)])
     expect(follower.seen.run.picture.seq).toBe(1)
   })
 
@@ -133,9 +135,9 @@ describe('the windows of a talk', () => {
     const heir = windows.open()
     heir.room.lead()
     expect(heir.room.shared).toEqual(SHARED)
-    heir.room.beginRun()
+    const tell = heir.room.beginRun()
     const late = windows.open()
-    heir.room.shareEvents([event(1)])
+    tell([event(1)])
     expect(late.seen.run.picture.seq).toBe(1)
   })
 })

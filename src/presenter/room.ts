@@ -25,6 +25,7 @@ export interface RoomMember {
   takeEvents(run: number, events: readonly EmulatorEvent[]): boolean
 }
 
+/** One window's place among those of a talk: leads or follows, and passes on what has to be. */
 export class Room {
   readonly #channel: Channel
   readonly #member: RoomMember
@@ -32,7 +33,7 @@ export class Room {
   #run = 0
   #events: EmulatorEvent[] = []
   #shared: Shared | null = null
-  #files: Readonly<Record<string, string>> | null = null
+  #files: { readonly files: Readonly<Record<string, string>>; readonly by: string | null } | null = null
   /** Asked for before it was known who leads. */
   #waiting: TalkCommand[] = []
 
@@ -77,20 +78,20 @@ export class Room {
 
   /** `by` is the window that typed them: it has them, and by now perhaps newer ones. */
   shareFiles(files: Readonly<Record<string, string>>, by: string | null): void {
-    this.#files = files
+    this.#files = { files, by }
     this.#channel.post({ type: 'files', files, by })
   }
 
-  /** A run begins: what is told from now on belongs to it. */
-  beginRun(): void {
-    this.#run++
+  /** A run begins. Its events are told by the function that is given; what comes of a run that another ended is not. */
+  beginRun(): (events: readonly EmulatorEvent[]) => void {
+    const run = ++this.#run
     this.#events = []
-    this.#channel.post({ type: 'events', run: this.#run, events: [] })
-  }
-
-  shareEvents(events: readonly EmulatorEvent[]): void {
-    this.#events.push(...events)
-    this.#channel.post({ type: 'events', run: this.#run, events: [...events] })
+    this.#channel.post({ type: 'events', run, events: [] })
+    return events => {
+      if (run !== this.#run) return
+      this.#events.push(...events)
+      this.#channel.post({ type: 'events', run, events: [...events] })
+    }
   }
 
   #take(message: RoomMessage): void {
@@ -104,7 +105,7 @@ export class Room {
       this.#member.showShared(message.shared)
       this.#askAgain()
     } else if (message.type === 'files') {
-      this.#files = message.files
+      this.#files = { files: message.files, by: message.by }
       this.#member.showFiles(message.files, message.by)
     } else if (message.type === 'events') {
       this.#run = Math.max(this.#run, message.run)
@@ -120,7 +121,7 @@ export class Room {
 
   #tellAll(): void {
     if (this.#shared !== null) this.#channel.post({ type: 'shared', shared: this.#member.upToDate(this.#shared) })
-    if (this.#files !== null) this.#channel.post({ type: 'files', files: this.#files, by: null })
+    if (this.#files !== null) this.#channel.post({ type: 'files', ...this.#files })
     if (this.#run > 0) this.#channel.post({ type: 'events', run: this.#run, events: this.#events })
   }
 }

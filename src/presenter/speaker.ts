@@ -35,6 +35,7 @@ export function plannedMs(
   return (before + share) * MS_PER_MINUTE
 }
 
+/** The parts of the speaker’s window that follow what is shared. */
 export class Speaker {
   readonly #root: HTMLElement
   readonly #options: SpeakerOptions

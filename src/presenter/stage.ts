@@ -12,6 +12,7 @@ const CODE_STEP = 0.12
 /** How small code may become so that its longest line is seen whole. */
 const CODE_SMALLEST = 0.7
 
+/** What one window shows of the deck. */
 export class Stage {
   readonly slides: readonly Slide[]
   readonly #locale: Locale
