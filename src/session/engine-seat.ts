@@ -56,16 +56,21 @@ export class EngineSeat {
     return this.#starting
   }
 
-  /** Changes to the engine that waits to take over, where one does and nothing hinders it (DESIGN 6); gives the link to go on with. */
+  /**
+   * Changes to the engine that waits to take over, where one does and nothing hinders it (DESIGN 6); gives the link to go
+   * on with. Rejects where neither of them starts.
+   */
   async handOver(link: Link): Promise<Link> {
     const successor = this.#options.successor?.() ?? null
     if (successor === null || this.$name.get() === 'webcontainer') return link
     const state = await handedOver(link)
     if (state === null) return link
     this.#starting = this.#goOn(successor, state)
-    const next = await this.#starting
-    await link.close()
-    return next
+    try {
+      return await this.#starting
+    } finally {
+      await link.close()
+    }
   }
 
   /** Nobody answers any more; the next command starts an engine afresh. */
@@ -87,8 +92,8 @@ export class EngineSeat {
     const account = this.#options.account()
     try {
       return await this.#attach(await successor(account, state), this.witness)
-    } catch {
-      // Its own state says why; what was handed over is not lost.
+    } catch (error) {
+      console.warn('The engine that was to take over did not start; the one before goes on.', error)
       return this.#attach(await this.#options.engine(account, state), this.witness)
     }
   }

@@ -133,4 +133,29 @@ describe('a session changes its engine', () => {
     ])
     expect(session.$notice.get()).toEqual({ kind: 'deployed' })
   })
+
+  test('says so when neither starts, keeps the code, and begins afresh with the next request', async () => {
+    const log: string[] = []
+    let fails = false
+    const broken: EngineFactory = () => Promise.reject(new Error('The process was silent for 12 s.'))
+    const working = engineOf('embedded', log)
+    const session = new Session({
+      subject: SUBJECT,
+      engine: (...given) => (fails ? broken(...given) : working(...given)),
+      successor: () => (fails ? broken : null),
+      storage: null,
+      environmentLimit: 50,
+    })
+    await session.request([{ kind: 'event', payload: '{}', invocationType: 'RequestResponse' }])
+    fails = true
+    session.edit('index.mjs', '{ }')
+    await session.request([{ kind: 'event', payload: '{}', invocationType: 'RequestResponse' }])
+    expect(session.$notice.get()).toEqual({ kind: 'engine-failed', reason: 'The process was silent for 12 s.' })
+    expect(session.$engine.get().kind).toBe('failed')
+    expect(log).toEqual(['embedded', 'embedded closed'])
+    fails = false
+    await session.request([{ kind: 'event', payload: '{}', invocationType: 'RequestResponse' }])
+    expect(session.$engine.get().kind).toBe('ready')
+    expect(session.$files.get()).toEqual({ 'index.mjs': '{ }' })
+  })
 })

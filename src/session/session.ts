@@ -333,7 +333,13 @@ export class Session {
       this.$notice.set(null)
       this.view.toNow()
       const link = await this.#start()
-      return link === null ? null : work(link)
+      try {
+        return link === null ? null : await work(link)
+      } catch (error) {
+        // No engine could take the place of the one that handed over.
+        this.#lose(error)
+        return null
+      }
     })
     this.#turn = result.catch(() => null)
     return result

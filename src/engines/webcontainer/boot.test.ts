@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BOOT_MS, Boot, type BootParts, UNREACHABLE_MS } from './boot.ts'
+import { BOOT_MS, Boot, type BootParts, NODE_MS, UNREACHABLE_MS } from './boot.ts'
 import { BOOT_TABLE, type BootState, follow } from './boot-state.ts'
 import { unsupportedBy } from './checks.ts'
 import { scriptedContainer } from './scripted-container.ts'
@@ -172,6 +172,48 @@ describe('a boot', () => {
     })
   })
 
+  test('whose files are never mounted fails too, and a retry boots another in its place', async () => {
+    const { subject, calls, pass, client } = boot()
+    const stuck = { ...scriptedContainer(), mount: () => new Promise<void>(() => {}) }
+    client.resolve(stuck)
+    subject.begin()
+    await pass(NODE_MS - 1)
+    expect(subject.state).toMatchObject({ kind: 'booting', step: 'node' })
+    await pass(1)
+    expect(subject.state).toMatchObject({ kind: 'failed', why: 'no-node' })
+    subject.begin()
+    await pass(100)
+    // The frame of a container that did boot is not loaded anew: that would end it behind its handle.
+    expect(calls).toEqual(['client', 'boot', 'client', 'boot'])
+  })
+
+  test('tears down the container whose Node did not start before it boots another', async () => {
+    const container = scriptedContainer({ says: 'SyntaxError', greets: false })
+    const { subject, pass, client } = boot()
+    client.resolve(container)
+    subject.begin()
+    await pass(NODE_MS)
+    expect(subject.state).toMatchObject({ kind: 'failed', why: 'no-node' })
+    subject.begin()
+    await pass(1)
+    expect(container.tornDown).toBe(1)
+  })
+
+  test('starts Node anew in the same container after its process was lost', async () => {
+    const { subject, calls, pass, client } = boot()
+    const container = scriptedContainer()
+    client.resolve(container)
+    subject.begin()
+    await pass(100)
+    container.break(new Error('The process is gone.'))
+    await pass(100)
+    subject.begin()
+    await pass(100)
+    expect(subject.state.kind).toBe('ready')
+    expect(calls).toEqual(['client', 'boot'])
+    expect(container.processes).toBe(2)
+  })
+
   test('is lost when its process falls silent, and begins again', async () => {
     const { subject, pass, client, kinds } = boot()
     const container = scriptedContainer()
@@ -198,14 +240,49 @@ describe('a boot', () => {
     await expect(subject.takeHome()).rejects.toThrow('The container is not running.')
   })
 
-  test('that is ended while it hangs is not taken when it comes late', async () => {
+  test('that is ended while it hangs is not taken when it comes late, but torn down', async () => {
     const { subject, pass, client } = boot()
+    const container = scriptedContainer()
     subject.begin()
     await pass(1_000)
     await subject.dispose()
-    client.resolve(scriptedContainer())
+    client.resolve(container)
     await pass(100)
     expect(subject.state).toEqual({ kind: 'offered' })
+    expect(container.tornDown).toBe(1)
+  })
+
+  test('that is ended while it hangs and begins again waits for the same container: a tab has one', async () => {
+    const { subject, calls, pass, client } = boot()
+    const container = scriptedContainer()
+    subject.begin()
+    await pass(1_000)
+    await subject.dispose()
+    subject.begin()
+    await pass(1_000)
+    client.resolve(container)
+    await pass(100)
+    expect(subject.state.kind).toBe('ready')
+    expect(calls).toEqual(['client', 'boot'])
+    expect(container.tornDown).toBe(0)
+  })
+
+  test('that is ended while the client is loaded asks nothing of the vendor', async () => {
+    const { subject, calls, pass } = boot()
+    subject.begin()
+    await subject.dispose()
+    await pass(100)
+    expect(calls).toEqual(['client'])
+  })
+
+  test('that is ended while Node starts tears its container down', async () => {
+    const { subject, pass, client } = boot()
+    const container = scriptedContainer({ greets: false })
+    client.resolve(container)
+    subject.begin()
+    await pass(100)
+    await subject.dispose()
+    expect(container.tornDown).toBe(1)
   })
 
   test('hands out one home for each who asks', async () => {

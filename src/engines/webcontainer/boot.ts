@@ -12,6 +12,11 @@ import { startHome } from './start-home.ts'
 export const BOOT_MS = 25_000
 /** What is left of it when nothing answers at the vendor's address, ms. */
 export const UNREACHABLE_MS = 5_000
+/**
+ * Until Node has to be there in a booted container, ms: its hello has 20 s (start-home.ts), and a first file call was
+ * seen to take 4 s (reference webcontainer 1.3).
+ */
+export const NODE_MS = 30_000
 /** How often the elapsed time is told, ms. */
 const TELL_EVERY_MS = 1_000
 
@@ -44,7 +49,9 @@ export class Boot {
   readonly #listeners = new Set<(state: BootState) => void>()
   readonly #abandonedListeners = new Set<(count: number) => void>()
   #state: BootState
+  /** The tab's one container: on its way, or {@link #booted}. */
   #container: Promise<Container> | null = null
+  #booted: Container | null = null
   #home: StdioLink | null = null
   /** Counts attempts: what an earlier one reports late is not the present one's failure. */
   #attempt = 0
@@ -75,8 +82,10 @@ export class Boot {
   begin(): void {
     const { kind } = this.#state
     if (kind === 'unsupported' || kind === 'booting' || kind === 'ready') return
-    const hung = kind === 'failed' && this.#container !== null
     const attempt = ++this.#attempt
+    const hung = kind === 'failed' && this.#container !== null && this.#booted === null
+    // Node did not start in it: another is booted. Where only its process was lost, Node is started in it again.
+    if (kind === 'failed') this.#tearDown()
     this.#become({ kind: 'booting', step: 'client', elapsedMs: 0 })
     void this.#run(attempt, hung)
   }
@@ -95,13 +104,18 @@ export class Boot {
   async dispose(): Promise<void> {
     this.#attempt++
     this.#stopClock()
-    const container = this.#container
+    this.#tearDown()
     const { kind } = this.#state
-    this.#container = null
-    this.#home = null
     if (kind !== 'unsupported' && kind !== 'offered') this.#become({ kind: 'offered' })
-    // One that never came has nothing to end.
-    if (kind === 'ready' || kind === 'lost') (await container)?.teardown()
+  }
+
+  /** One that is still on its way stays the tab's: it is torn down when it comes, unless it is wanted again by then. */
+  #tearDown(): void {
+    this.#home = null
+    if (this.#booted === null) return
+    this.#booted.teardown()
+    this.#booted = null
+    this.#container = null
   }
 
   async #run(attempt: number, hung: boolean): Promise<void> {
@@ -109,7 +123,7 @@ export class Boot {
     if (!this.#parts.isOnline()) return this.#fail(attempt, 'offline', 'The browser is offline.')
     this.#startClock(attempt, began)
     if (hung) this.#parts.reloadFrame()
-    else if (!(await this.#loadClient(attempt))) return
+    if (this.#container === null && !(await this.#loadClient(attempt))) return
     this.#step(attempt, 'container', began)
     void this.#reach(attempt, began)
     await this.#await(attempt, began)
@@ -118,13 +132,26 @@ export class Boot {
   async #loadClient(attempt: number): Promise<boolean> {
     try {
       const client = await this.#parts.client()
-      this.#container = client.boot()
-      this.#container.catch(() => {})
+      if (attempt !== this.#attempt) return false
+      this.#container = this.#boot(client)
       return true
     } catch (error) {
       this.#fail(attempt, 'no-client', reasonOf(error))
       return false
     }
+  }
+
+  #boot(client: Client): Promise<Container> {
+    const coming = client.boot()
+    coming.then(
+      container => {
+        this.#booted = container
+        if (this.#state.kind === 'offered') this.#tearDown()
+      },
+      // The attempt that waits for it says why.
+      () => {},
+    )
+    return coming
   }
 
   async #await(attempt: number, began: number): Promise<void> {
@@ -139,15 +166,28 @@ export class Boot {
     if (container === null || attempt !== this.#attempt) return
     const booted = this.#parts.now()
     if (this.#state.kind === 'booting') this.#step(attempt, 'node', began)
-    try {
-      this.#home = await this.#startHome(container)
-    } catch (error) {
-      return this.#fail(attempt, 'no-node', reasonOf(error))
-    }
-    if (attempt !== this.#attempt) return
+    const home = await this.#startNode(attempt, container)
+    if (home === null) return
+    this.#home = home
     this.#stopClock()
-    const abilities = await this.#home.hello
+    const abilities = await home.hello
     this.#become({ kind: 'ready', abilities, bootMs: booted - began, nodeMs: this.#parts.now() - booted })
+  }
+
+  /** Null where it did not start, or is not wanted any more. */
+  async #startNode(attempt: number, container: Container): Promise<StdioLink | null> {
+    const reason = `Node did not start in the container within ${NODE_MS / 1_000} s.`
+    const cancel = this.#parts.after(NODE_MS, () => this.#fail(attempt, 'no-node', reason))
+    try {
+      const home = await this.#startHome(container)
+      if (attempt === this.#attempt) return home
+      await home.close()
+    } catch (error) {
+      this.#fail(attempt, 'no-node', reasonOf(error))
+    } finally {
+      cancel()
+    }
+    return null
   }
 
   async #startHome(container: Container): Promise<StdioLink> {
