@@ -103,7 +103,8 @@ function Boot({ session, choice }: Props) {
   const label = act[boot.kind]
   return (
     <div class="engine-boot">
-      <p role="status">{bootSentence(locale, boot, answers)}</p>
+      {/* The seconds of a boot are not announced, what becomes of it is. */}
+      <p aria-live={boot.kind === 'booting' ? 'off' : 'polite'}>{bootSentence(locale, boot, answers)}</p>
       {label !== null && (
         <button type="button" class="button" onClick={() => void choice.begin()}>
           {say(label)}

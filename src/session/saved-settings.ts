@@ -11,18 +11,24 @@ import { draftSchema, FIRST_DRAFT, type RequestDraft } from './draft.ts'
 /** Key of the browser's storage. */
 export const SETTINGS_KEY = 'warmstart.settings.playground'
 
+const count = z.number().check(z.int(), z.minimum(1))
+/** ms */
+const duration = z.number().check(z.minimum(0))
+
 const settingsSchema = z.object({
   configuration: z.optional(configurationSchema),
-  account: z.optional(
-    z.object({
-      concurrency: z.optional(z.number()),
-      /** ms */
-      idleRetention: z.optional(z.number()),
-      /** ms */
-      lifetime: z.optional(z.number()),
-      scalingRate: z.optional(z.number()),
-      placement: z.optional(z.enum(PLACEMENTS)),
-    }),
+  // Wrong figures are as at first; what else was kept is not lost for them.
+  account: z.catch(
+    z.optional(
+      z.object({
+        concurrency: z.optional(count),
+        idleRetention: z.optional(duration),
+        lifetime: z.optional(duration),
+        scalingRate: z.optional(count),
+        placement: z.optional(z.enum(PLACEMENTS)),
+      }),
+    ),
+    undefined,
   ),
   draft: draftSchema,
   query: z.optional(z.string()),

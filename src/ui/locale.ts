@@ -17,6 +17,11 @@ export function localizedPath(locale: Locale, path: string): string {
   return locale === DEFAULT_LOCALE ? path : `/${locale}${path}`
 }
 
+/** The parameters of a page's paths that name the language: English has none. */
+export const LOCALE_PARAMS: readonly { readonly locale: Locale | undefined }[] = LOCALES.map(locale => ({
+  locale: locale === DEFAULT_LOCALE ? undefined : locale,
+}))
+
 /** The English address of a page in any language. */
 export function neutralPath(path: string): string {
   const prefix = LOCALES.find(locale => locale !== DEFAULT_LOCALE && path.startsWith(`/${locale}/`))

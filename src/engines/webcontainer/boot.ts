@@ -181,7 +181,8 @@ export class Boot {
     try {
       const home = await this.#startHome(container)
       if (attempt === this.#attempt) return home
-      await home.close()
+      // Its container was torn down meanwhile.
+      home.lose('The container was ended.')
     } catch (error) {
       this.#fail(attempt, 'no-node', reasonOf(error))
     } finally {

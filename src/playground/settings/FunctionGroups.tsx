@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { DEFAULT_CONFIGURATION, RUNTIMES } from '../../emulator/configuration.ts'
 import type { Playground } from '../../session/playground.ts'
 import { useStore } from '../../ui/use-store.ts'
-import { AreaField, Choice, Group, ResultLine, TextField, useResult } from './fields.tsx'
+import { Choice, Group, ResultLine, TextField, useResult } from './fields.tsx'
 import type { SaySetting } from './texts.ts'
 
 const NUMBERS = ['memorySize', 'timeout', 'ephemeralStorage'] as const
@@ -91,7 +91,7 @@ export function VariablesGroup({ session, say }: Props) {
   return (
     <Group title={say('variables')} testId="environment-variables">
       <form onSubmit={event => void apply(event)}>
-        <AreaField
+        <TextField
           label={say('variables')}
           about={say('variables.form')}
           wrong={wrong.length > 0 ? say('variables.wrong', { lines: wrong.join(', ') }) : null}

@@ -2,7 +2,7 @@
 import { MOST_AT_ONCE, wrongHeaders } from '../../session/draft.ts'
 import type { Playground } from '../../session/playground.ts'
 import { useStore } from '../../ui/use-store.ts'
-import { AreaField, Choice, Group, TextField } from './fields.tsx'
+import { Choice, Group, TextField } from './fields.tsx'
 import type { SaySetting } from './texts.ts'
 
 const KINDS = ['url', 'event'] as const
@@ -65,7 +65,7 @@ function UrlFields({ session, say }: Props) {
         onChange={chosen => session.draft({ method: chosen })}
         testId="method"
       />
-      <AreaField
+      <TextField
         label={say('headers')}
         about={say('headers.form')}
         wrong={wrong.length > 0 ? say('headers.wrong', { lines: wrong.join(', ') }) : null}
@@ -74,7 +74,7 @@ function UrlFields({ session, say }: Props) {
         onChange={typed => session.draft({ headers: typed })}
         testId="headers"
       />
-      <AreaField
+      <TextField
         label={say('body')}
         rows={2}
         value={body}
@@ -89,7 +89,7 @@ function EventFields({ session, say }: Props) {
   const { event, invocationType, tenantId } = useStore(session.$draft)
   return (
     <>
-      <AreaField
+      <TextField
         label={say('event')}
         wrong={isJson(event) ? null : say('event.wrong')}
         rows={4}

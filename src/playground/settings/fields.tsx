@@ -16,49 +16,33 @@ interface TextProps extends Labelled {
   onChange(value: string): void
   /** True where digits are typed. */
   readonly numeric?: boolean
+  /** Lines of a field that takes several. */
+  readonly rows?: number
   readonly testId: string
 }
 
-export function TextField({ value, onChange, numeric = false, testId, ...labelled }: TextProps) {
+export function TextField({ value, onChange, numeric = false, rows, testId, ...labelled }: TextProps) {
   const { id, notes, described } = notesOf(testId, labelled)
+  const field = {
+    id,
+    value,
+    'aria-describedby': described,
+    'aria-invalid': labelled.wrong ? 'true' : undefined,
+    'data-testid': testId,
+    spellcheck: false,
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    onInput: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+      onChange(currentTarget.value),
+  } as const
   return (
     <p class="field">
       <label for={id}>{labelled.label}</label>
-      <input
-        id={id}
-        type="text"
-        inputMode={numeric ? 'numeric' : undefined}
-        value={value}
-        aria-describedby={described}
-        aria-invalid={labelled.wrong ? 'true' : undefined}
-        data-testid={testId}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        onInput={event => onChange(event.currentTarget.value)}
-      />
-      {notes}
-    </p>
-  )
-}
-
-export function AreaField({ value, onChange, testId, rows, ...labelled }: TextProps & { readonly rows: number }) {
-  const { id, notes, described } = notesOf(testId, labelled)
-  return (
-    <p class="field">
-      <label for={id}>{labelled.label}</label>
-      <textarea
-        id={id}
-        rows={rows}
-        value={value}
-        aria-describedby={described}
-        aria-invalid={labelled.wrong ? 'true' : undefined}
-        data-testid={testId}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        onInput={event => onChange(event.currentTarget.value)}
-      />
+      {rows === undefined ? (
+        <input type="text" inputMode={numeric ? 'numeric' : undefined} {...field} />
+      ) : (
+        <textarea rows={rows} {...field} />
+      )}
       {notes}
     </p>
   )

@@ -1,4 +1,7 @@
-/** What Lambda hands to a function, for completion and hover (lambda-semantics 1.7 and 1.9). */
+/**
+ * What Lambda hands to a function, for completion and hover (lambda-semantics 1.7 and 1.9). What may be any JSON is `any`
+ * here: learners write JavaScript, and `unknown` would mark every use of it.
+ */
 export const LAMBDA_DECLARATIONS = `
 /** What a function URL hands to the handler: payload format 2.0. An Invoke API call may hand over any JSON. */
 interface LambdaEvent {
@@ -57,7 +60,7 @@ declare module 'outside' {
     /** The value under the key; undefined where there is none. */
     get(key: string): Promise<any>
     /** Keeps a value, anything JSON can hold. */
-    put(key: string, value: any): Promise<void>
+    put(key: string, value: unknown): Promise<void>
     /** Adds to the number under the key (0 where there is none) in one step, and gives the sum. */
     add(key: string, amount: number): Promise<number>
   }
