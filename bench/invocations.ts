@@ -19,7 +19,7 @@ const INVOKE: Command = {
 export async function coldStarts(link: Link, samples: number, ahead = SPARE_UP_MS): Promise<number[]> {
   const times: number[] = []
   for (let sample = 0; sample < samples; sample++) {
-    await deploy(link, sample)
+    await deploy(link, answering(sample))
     if (ahead > 0) await pause(ahead)
     times.push(await timed(link, 'cold'))
   }
@@ -33,11 +33,23 @@ export async function hurriedColdStarts(link: Link, samples: number): Promise<nu
 
 /** Invocations of one warm environment. */
 export async function warm(link: Link, samples: number): Promise<number[]> {
-  await deploy(link, 0)
+  await deploy(link, answering(0))
   await timed(link, 'cold')
   const times: number[] = []
   for (let sample = 0; sample < samples; sample++) times.push(await timed(link, 'warm'))
   return times
+}
+
+/** How long the handlers of `overlapping` last: long enough that all are under way at once. */
+export const OVERLAP_MS = 500
+
+/** `count` invocations at once, each in an environment of its own: what all took beyond the handler’s own time. */
+export async function overlapping(link: Link, count: number): Promise<number[]> {
+  const text = `export const handler = () => new Promise(done => setTimeout(done, ${OVERLAP_MS}))`
+  await deploy(link, text)
+  const began = performance.now()
+  await Promise.all(Array.from({ length: count }, () => timed(link, 'cold')))
+  return [performance.now() - began - OVERLAP_MS]
 }
 
 /** One invocation; throws when it did not begin as wanted or failed. */
@@ -55,8 +67,12 @@ function check(invocation: InvocationResult, start: InvocationStart): void {
   throw new Error(`Not a ${start} start that succeeded: ${JSON.stringify(invocation)}`)
 }
 
-async function deploy(link: Link, version: number): Promise<void> {
-  const text = `// ${version}\nexport const handler = async () => 1`
+/** Code that answers at once; another `version` is other code. */
+function answering(version: number): string {
+  return `// ${version}\nexport const handler = async () => 1`
+}
+
+async function deploy(link: Link, text: string): Promise<void> {
   const reply = await link.send({ type: 'deploy', function: FUNCTION, files: [{ path: 'index.mjs', text }] })
   if (!reply.ok) throw new Error(reply.refusal.message)
 }

@@ -1,7 +1,7 @@
 /** The script of the bench's page: the embedded engine and a bare worker, measured where they run. */
 import { createEmbeddedEngine } from '../src/engines/embedded/index.ts'
 import type { Link } from '../src/link/link.ts'
-import { coldStarts, hurriedColdStarts, warm } from './invocations.ts'
+import { coldStarts, hurriedColdStarts, OVERLAP_MS, overlapping, warm } from './invocations.ts'
 import { PAGE_FILES } from './page-files.ts'
 
 /** Answers each message and blocks until the shared counter moves, as a frozen guest does. */
@@ -55,6 +55,25 @@ async function rawWarm(samples: number): Promise<number[]> {
   return times.slice(1)
 }
 
+/** Bare workers of their own, each of which answers after `ms`: what all of them took beyond that. */
+async function rawOverlapping(count: number): Promise<number[]> {
+  const script = URL.createObjectURL(new Blob(['onmessage = ({ data }) => setTimeout(postMessage, data, 1)']))
+  const workers: Worker[] = []
+  const began = performance.now()
+  const answers = Array.from({ length: count }, () => {
+    const worker = new Worker(script)
+    workers.push(worker)
+    worker.postMessage(OVERLAP_MS)
+    return new Promise(resolve => {
+      worker.onmessage = resolve
+    })
+  })
+  await Promise.all(answers)
+  const ms = performance.now() - began - OVERLAP_MS
+  for (const worker of workers) worker.terminate()
+  return [ms]
+}
+
 function withEngine(measure: (link: Link, samples: number) => Promise<number[]>) {
   return async (samples: number): Promise<number[]> => {
     const home = { account: {}, clock: 'real', origin: 0, seed: 1 } as const
@@ -71,9 +90,11 @@ function withEngine(measure: (link: Link, samples: number) => Promise<number[]>)
 const MEASURES = {
   rawCold,
   rawWarm,
+  rawOverlapping,
   coldStarts: withEngine(coldStarts),
   hurriedColdStarts: withEngine(hurriedColdStarts),
   warm: withEngine(warm),
+  overlapping: withEngine(overlapping),
 }
 
 export type Measures = typeof MEASURES

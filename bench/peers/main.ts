@@ -1,13 +1,18 @@
 /**
  * One run, one handler, several emulators: cold start, warm invocation, invocations a second, 50 that overlap. It prints
- * medians and their ratio to a bare worker thread.
+ * medians and their ratio to a bare worker of the same place (a thread of Node, a Worker of Chromium).
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, needChromium } from '../../scripts/chromium.mjs'
 import { median } from '../figures.ts'
-import { OURS, RAW } from './ours.ts'
+import { OVERLAP_MS } from '../invocations.ts'
+import { measureChromium } from './embedded.ts'
+import { coldWithSpare, OURS, RAW } from './ours.ts'
 import { peersIn } from './peers.ts'
+import { markdown, type Row, type Samples } from './row.ts'
 import type { Instance, Subject } from './subject.ts'
 
 const HANDLER = `exports.handler = async ({ ms = 0 }) => {
@@ -15,31 +20,31 @@ const HANDLER = `exports.handler = async ({ ms = 0 }) => {
   return 1
 }
 `
-const COLD_SAMPLES = 7
-const WARM_SAMPLES = 300
-const OVERLAPPING = 50
-/** Long enough that all 50 are under way at once. */
-const OVERLAP_MS = 500
-
-interface Row {
-  readonly subject: Subject
-  readonly cold: number
-  readonly warm: number
-  readonly second: number
-  /** What 50 at once took beyond the handler’s own time. */
-  readonly overlapping: number
-}
+const SPARE = 'the same, a spare guest ready'
+const SAMPLES: Samples = { cold: 15, warm: 2_000, overlapping: 50 }
 
 const folder = mkdtempSync(join(tmpdir(), 'warmstart-peers-'))
 writeFileSync(join(folder, 'index.js'), HANDLER)
-const rows: Row[] = []
-for (const subject of [RAW, OURS, ...peersIn(given('PEERS_FOLDER'))]) rows.push(await measure(subject))
+const raw = await measure(RAW, null)
+const ours = await measure(OURS, raw)
+const spare = { ...ours, name: SPARE, cold: median(await coldWithSpare(SAMPLES.cold)) }
+const rows: Row[] = [raw, ours, spare]
+for (const subject of peersIn(given('PEERS_FOLDER'))) rows.push(await measure(subject, raw))
 rmSync(folder, { recursive: true })
-print()
+const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] })
+rows.push(...(await measureChromium(browser, SAMPLES, SPARE)))
+const about = [
+  new Date().toISOString().slice(0, 10),
+  `Node ${process.version}`,
+  `Chromium ${browser.version()} (headless)`,
+  `${availableParallelism()} CPUs`,
+]
+await browser.close()
+process.stdout.write(`${about.join(', ')}; peers ${given('PEERS_VERSIONS')}; medians\n${markdown(rows)}\n`)
 
-async function measure(subject: Subject): Promise<Row> {
+async function measure(subject: Subject, bare: Row | null): Promise<Row> {
   const cold: number[] = []
-  for (let sample = 0; sample < COLD_SAMPLES; sample++) {
+  for (let sample = 0; sample < SAMPLES.cold; sample++) {
     const began = performance.now()
     const instance = await subject.open(folder)
     await instance.invoke({})
@@ -49,26 +54,27 @@ async function measure(subject: Subject): Promise<Row> {
   const instance = await subject.open(folder)
   await instance.invoke({})
   const warm: number[] = []
-  for (let sample = 0; sample < WARM_SAMPLES; sample++) warm.push(await timed(() => instance.invoke({})))
+  for (let sample = 0; sample < SAMPLES.warm; sample++) warm.push(await timed(() => instance.invoke({})))
   await instance.close()
   const total = warm.reduce((sum, ms) => sum + ms, 0)
   return {
-    subject,
+    name: subject.name,
+    isolation: subject.isolation,
     cold: median(cold),
     warm: median(warm),
-    second: (WARM_SAMPLES / total) * 1_000,
+    second: (SAMPLES.warm / total) * 1_000,
     overlapping: await overlap(subject),
+    raw: bare,
   }
 }
 
-/** An instance each where one of them takes one request at a time; ours and fun start environments by themselves. */
 async function overlap(subject: Subject): Promise<number> {
   const many = subject === RAW || subject.name.startsWith('serverless-offline')
   const instances: Instance[] = []
   const ms = await timed(async () => {
-    const opened = await Promise.all(Array.from({ length: many ? OVERLAPPING : 1 }, () => subject.open(folder)))
+    const opened = await Promise.all(Array.from({ length: many ? SAMPLES.overlapping : 1 }, () => subject.open(folder)))
     instances.push(...opened)
-    const calls = Array.from({ length: OVERLAPPING }, (_, index) => opened[index % opened.length])
+    const calls = Array.from({ length: SAMPLES.overlapping }, (_, index) => opened[index % opened.length])
     await Promise.all(calls.map(instance => instance?.invoke({ ms: OVERLAP_MS })))
   })
   await Promise.all(instances.map(instance => instance.close()))
@@ -79,26 +85,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return performance.now() - began
-}
-
-function print(): void {
-  const [raw] = rows
-  if (raw === undefined) return
-  const head = ['', 'isolation', 'cold ms', '', 'warm ms', '', 'a second', '50 at once, ms']
-  const cells = rows.map(({ subject, cold, warm, second, overlapping }) => [
-    subject.name,
-    subject.isolation,
-    cold.toFixed(1),
-    `${(cold / raw.cold).toFixed(2)}x`,
-    warm.toFixed(3),
-    `${(warm / raw.warm).toFixed(2)}x`,
-    Math.round(second).toLocaleString('en'),
-    overlapping.toFixed(0),
-  ])
-  const lines = [head, ...cells].map(row => `| ${row.join(' | ')} |`)
-  lines.splice(1, 0, `|${' --- |'.repeat(head.length)}`)
-  const about = [new Date().toISOString().slice(0, 10), `Node ${process.version}`, `${availableParallelism()} CPUs`]
-  process.stdout.write(`${about.join(', ')}; peers ${given('PEERS_VERSIONS')}; medians\n${lines.join('\n')}\n`)
 }
 
 function given(name: string): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { startHome } from '../../src/homes/node.ts'
 import type { Link } from '../../src/link/link.ts'
+import { coldStarts } from '../invocations.ts'
 import type { Subject } from './subject.ts'
 
 const FUNCTION = 'bench'
@@ -22,6 +23,16 @@ export const OURS: Subject = {
     if (!reply.ok) throw new Error(reply.refusal.message)
     return { invoke: event => invoke(link, event), close: () => link.close() }
   },
+}
+
+/** Cold starts of a home that had the time to start a spare guest before each. */
+export async function coldWithSpare(samples: number): Promise<number[]> {
+  const link = startHome(HOME)
+  try {
+    return (await coldStarts(link, samples + 1)).slice(1)
+  } finally {
+    await link.close()
+  }
 }
 
 async function invoke(link: Link, event: object): Promise<unknown> {
