@@ -1,4 +1,6 @@
 /** The script of the bench's page: the embedded engine and a bare worker, measured where they run. */
+
+import { buildFrame } from '../src/engines/embedded/frame.ts'
 import { createEmbeddedEngine } from '../src/engines/embedded/index.ts'
 import type { Link } from '../src/link/link.ts'
 import { coldStarts, hurriedColdStarts, OVERLAP_MS, overlapping, warm } from './invocations.ts'
@@ -55,6 +57,28 @@ async function rawWarm(samples: number): Promise<number[]> {
   return times.slice(1)
 }
 
+/** Answers whatever it is sent, as a guest that does nothing. */
+const ECHO = `onmessage = ({ data }) => data.command && postMessage({ type: 'done' })`
+
+/** A bare worker where a guest lives, behind the sandboxed frame of another process: what isolation alone costs. */
+async function rawFramed(samples: number): Promise<number[]> {
+  const frame = await buildFrame(PAGE_FILES.frameUrl, ECHO)
+  if (frame === null) throw new Error('No worker starts in a sandboxed frame here.')
+  frame.port.postMessage({ type: 'start', runtime: 1 })
+  const times: number[] = []
+  for (let sample = 0; sample <= samples; sample++) {
+    const began = performance.now()
+    const answered = new Promise(resolve => {
+      frame.port.onmessage = resolve
+    })
+    frame.port.postMessage({ type: 'send', runtime: 1, command: {} })
+    await answered
+    times.push(performance.now() - began)
+  }
+  frame.remove()
+  return times.slice(1)
+}
+
 /** Bare workers of their own, each of which answers after `ms`: what all of them took beyond that. */
 async function rawOverlapping(count: number): Promise<number[]> {
   const script = URL.createObjectURL(new Blob(['onmessage = ({ data }) => setTimeout(postMessage, data, 1)']))
@@ -90,6 +114,7 @@ function withEngine(measure: (link: Link, samples: number) => Promise<number[]>)
 const MEASURES = {
   rawCold,
   rawWarm,
+  rawFramed,
   rawOverlapping,
   coldStarts: withEngine(coldStarts),
   hurriedColdStarts: withEngine(hurriedColdStarts),

@@ -6,8 +6,15 @@ import type { Measures } from '../page.ts'
 import { createPageServer } from '../page-server.ts'
 import type { Row, Samples } from './row.ts'
 
-/** The rows of Chromium; the last one, called `spare`, finds a spare guest ready, as on the page. */
-export async function measureChromium(browser: Browser, samples: Samples, spare: string): Promise<readonly Row[]> {
+/**
+ * The rows of Chromium; the last one, called `spare`, finds a spare guest ready, as on the page. `framed` is what isolation
+ * alone costs there, ms: a warm round trip of a bare worker behind the same sandboxed frame.
+ */
+export async function measureChromium(
+  browser: Browser,
+  samples: Samples,
+  spare: string,
+): Promise<{ readonly rows: readonly Row[]; readonly framed: number }> {
   const server = await createPageServer()
   const port = await listen(server, 0)
   const page = await browser.newPage()
@@ -18,7 +25,8 @@ export async function measureChromium(browser: Browser, samples: Samples, spare:
     const none = { cold: 'hurriedColdStarts', warm: 'warm', overlapping: 'overlapping' } as const
     const ours = await row(page, 'Warmstart (embedded engine, Chromium)', none, samples)
     const ready = { ...ours, name: spare, cold: median(await run(page, 'coldStarts', samples.cold)) }
-    return [bare, ours, ready].map(each => ({ ...each, raw: bare }))
+    const framed = median(await run(page, 'rawFramed', samples.warm))
+    return { rows: [bare, ours, ready].map(each => ({ ...each, raw: bare })), framed }
   } finally {
     await page.close()
     server.closeAllConnections()

@@ -32,7 +32,8 @@ const rows: Row[] = [raw, ours, spare]
 for (const subject of peersIn(given('PEERS_FOLDER'))) rows.push(await measure(subject, raw))
 rmSync(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: await needChromium(), args: [...CHROMIUM_FLAGS] })
-rows.push(...(await measureChromium(browser, SAMPLES, SPARE)))
+const inChromium = await measureChromium(browser, SAMPLES, SPARE)
+rows.push(...inChromium.rows)
 const about = [
   new Date().toISOString().slice(0, 10),
   `Node ${process.version}`,
@@ -40,7 +41,14 @@ const about = [
   `${availableParallelism()} CPUs`,
 ]
 await browser.close()
-process.stdout.write(`${about.join(', ')}; peers ${given('PEERS_VERSIONS')}; medians\n${markdown(rows)}\n`)
+process.stdout.write(
+  `${about.join(', ')}; peers ${given('PEERS_VERSIONS')}; medians\n\n${markdown(rows)}\n\n${framed()}\n`,
+)
+
+function framed(): string {
+  const times = ((inChromium.rows[1]?.warm ?? 0) / inChromium.framed).toFixed(2)
+  return `A bare worker behind the same sandboxed frame, in its process: warm ${inChromium.framed.toFixed(3)} ms. The embedded engine takes ${times}x of that.`
+}
 
 async function measure(subject: Subject, bare: Row | null): Promise<Row> {
   const cold: number[] = []
