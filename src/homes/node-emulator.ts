@@ -9,13 +9,10 @@ import type { HomeOptions } from '../link/home-options.ts'
 /** Node fires a longer timer at once. Waking early does no harm: the clock arms the next one. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
-/**
- * Makes it; closing it ends every thread it started and all that waits. Its time goes `slower` times slower than the
- * machine's, for sandboxes that are slower themselves.
- */
-export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvider, slower = 1): CalledEmulator {
+/** Makes it; closing it ends every thread it started and all that waits. */
+export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvider): CalledEmulator {
   const { account, clock: mode, origin, seed, platform, resume } = options
-  const host = new NodeTime(slower)
+  const host = new NodeTime()
   const clock = createClock({ host, origin: resume?.time ?? origin, mode })
   const ids = createIds(seed === null ? Math.random : seededRandom(resume?.seed ?? seed))
   const emulator = createEmulator({
@@ -36,15 +33,10 @@ export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvi
 /** Node's monotonic time. A hop is a turn of the event loop, in which messages of worker threads arrive. */
 class NodeTime implements HostTime {
   readonly #timers = new Set<NodeJS.Timeout>()
-  readonly #slower: number
   #stopped = false
 
-  constructor(slower: number) {
-    this.#slower = slower
-  }
-
   now(): number {
-    return performance.now() / this.#slower
+    return performance.now()
   }
 
   after(ms: number, callback: () => void): () => void {
@@ -54,7 +46,7 @@ class NodeTime implements HostTime {
         this.#timers.delete(timer)
         callback()
       },
-      Math.min(ms * this.#slower, LONGEST_TIMER_MS),
+      Math.min(ms, LONGEST_TIMER_MS),
     )
     this.#timers.add(timer)
     return () => {

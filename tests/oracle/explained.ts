@@ -15,8 +15,6 @@ const ROW = z.strictObject({
   ours: z.string().optional(),
   theirs: z.string().optional(),
   verdict: z.enum(['faithful', 'approximated', 'not modelled']),
-  /** True where it depends on how fast the machine is: no fault where it explains nothing. */
-  sometimes: z.boolean().optional(),
   why: z.string(),
   source: z.string(),
 })
@@ -50,13 +48,13 @@ export class Explained {
     return this.#rows.map(row => ({ ...row, lines: this.#used.get(row.id) ?? 0 }))
   }
 
+  /** Whether any row explains the line. All that do are needed for it, whichever comes first. */
   #explains(rows: readonly Row[], line: string, side: (row: Row) => string | undefined): boolean {
-    const found = rows.find(row => {
+    const found = rows.filter(row => {
       const pattern = side(row)
       return pattern !== undefined && new RegExp(pattern).test(line)
     })
-    if (found === undefined) return false
-    this.#used.set(found.id, (this.#used.get(found.id) ?? 0) + 1)
-    return true
+    for (const { id } of found) this.#used.set(id, (this.#used.get(id) ?? 0) + 1)
+    return found.length > 0
   }
 }

@@ -1,4 +1,4 @@
-/** What a step came to, as lines that can be laid side by side: what two runs cannot agree on (times) is blotted out. */
+/** What a step came to, as lines that can be laid side by side, times and ids included: they are virtual, and repeat. */
 import type { InvocationResult } from '../../src/emulator/commands.ts'
 import type { EnvironmentPicture, Picture } from '../../src/emulator/folds/picture.ts'
 import { viewHttp, viewTmp, viewWorld } from '../../src/scenario/observation.ts'
@@ -42,21 +42,21 @@ function payloadLines(payload: string | null): string[] {
 }
 
 function memberLines(value: unknown): string[] {
-  return (JSON.stringify(value, null, 1) ?? '').split('\n').map(line => withoutTimes(line.trim().replace(/,$/, '')))
+  return (JSON.stringify(value, null, 1) ?? '').split('\n').map(line => line.trim().replace(/,$/, ''))
 }
 
 /** A record as its lines; an object in it (an error's, or all of it in the JSON format) taken apart. */
 function logLines(record: string): string[] {
   const [, head = '', object = ''] = /^(|.*\t(?:Invoke|Init) Error \t)(\{.*\})$/s.exec(record) ?? []
-  if (object === '') return record.split('\n').map((line, index) => withoutTimes(index === 0 ? line : `⏎ ${line}`))
-  return [withoutTimes(head), ...memberLines(JSON.parse(object)).map(line => `| ${line}`)]
+  if (object === '') return record.split('\n').map((line, index) => (index === 0 ? line : `⏎ ${line}`))
+  return [head, ...memberLines(JSON.parse(object)).map(line => `| ${line}`)]
 }
 
 function httpLines(invocation: InvocationResult): string[] {
   const http = viewHttp(invocation.http)
   if (http === null) return []
   const headers = Object.entries(http.headers).map(([name, value]) => `${name}: ${value}`)
-  return [`status ${http.status}`, ...headers, ...http.body.split('\n')].map(withoutTimes)
+  return [`status ${http.status}`, ...headers, ...http.body.split('\n')]
 }
 
 function tmpLines(environment: EnvironmentPicture): string[] {
@@ -69,17 +69,4 @@ function worldLines(picture: Picture): string[] {
   const tmp = picture.environments.flatMap(each => tmpLines(each).map(line => `${each.id} ${line}`))
   const shown = Object.entries(states).map(([id, state]) => `${id} ${state}`)
   return [`alive ${alive}`, `inits ${inits}`, `throttles ${throttles}`, ...shown, ...tmp]
-}
-
-/** Two runs take different times. */
-const TIMES: readonly (readonly [RegExp, string])[] = [
-  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<time>'],
-  [/(Duration: )\d+\.\d\d ms/g, '$1<ms> ms'],
-  [/(Billed Duration: )\d+ ms/g, '$1<ms> ms'],
-  [/("(?:durationMs|billedDurationMs|initDurationMs)": ?)[\d.]+/g, '$1<ms>'],
-  [/\b1[78]\d{11}\b/g, '<epoch>'],
-]
-
-function withoutTimes(line: string): string {
-  return TIMES.reduce((text, [pattern, blot]) => text.replace(pattern, blot), line)
 }

@@ -12,15 +12,15 @@ import type { Scenario } from '../../src/scenario/scenario.ts'
 import { scenarioFiles } from '../scenarios/files.ts'
 import { compare, type Hunk } from './compare.ts'
 import { Explained } from './explained.ts'
-import { run, scenarioAt } from './run.ts'
+import { type Guests, run, scenarioAt } from './run.ts'
+import { PACE } from './steady-time.ts'
 
-/** A process takes longer to start and to answer than a thread; its time goes slower, so that limits mean the same. */
-const SLOWER = 3
 /** Its client is aws-lambda-ric 3. */
 const OTHER_CLIENT = 'nodejs22.x'
 /** Of a hunk's side: what is beyond helps nobody. */
 const LINES_SHOWN = 20
 const CHARS_SHOWN = 400
+const US_PER_MS = 1_000
 
 const chosen = process.argv.slice(2)
 const files = scenarioFiles().filter(file => chosen.length === 0 || chosen.some(part => file.includes(part)))
@@ -42,8 +42,8 @@ async function replay(file: string): Promise<void> {
     say(`– ${name}: not compared, ${apart}`)
     return
   }
-  const ours = await run(scenario, createNodeSandboxes(), 1)
-  const theirs = await run(scenario, ricSandboxes(), SLOWER)
+  const ours = await run(scenario, ourGuests())
+  const theirs = await run(scenario, theirGuests())
   const hunks = ours.flatMap(({ step, facts }, index) => compare(step, facts, theirs[index]?.facts ?? []))
   const rest = hunks.flatMap(hunk => explained.rest(name, hunk) ?? [])
   compared += ours.length
@@ -72,14 +72,22 @@ function notCompared(scenario: Scenario): string | null {
   return null
 }
 
-function ricSandboxes() {
-  return createRicSandboxes({
+/** Threads of this process: what it uses beside its first thread is theirs. */
+function ourGuests(): Guests {
+  const sandboxes = createNodeSandboxes({ guest: new URL('steady-guest.ts', import.meta.url), spares: 0 })
+  const usedMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / US_PER_MS
+  return { sandboxes, processorMs: () => usedMs(process.cpuUsage()) - usedMs(process.threadCpuUsage()) }
+}
+
+function theirGuests(): Guests {
+  const sandboxes = createRicSandboxes({
     client: given('ORACLE_CLIENT'),
     clockLibrary: given('ORACLE_CLOCK_LIBRARY'),
     node: process.execPath,
     scratch,
-    slower: SLOWER,
+    pace: PACE,
   })
+  return { sandboxes, processorMs: () => sandboxes.processorMs() }
 }
 
 function show({ step, kind, ours, theirs }: Hunk): void {
@@ -97,7 +105,7 @@ function showLines(side: string, lines: readonly string[]): void {
 
 function conclude(): void {
   const uses = explained.uses()
-  const unneeded = chosen.length === 0 ? uses.filter(row => row.lines === 0 && row.sometimes !== true) : []
+  const unneeded = chosen.length === 0 ? uses.filter(row => row.lines === 0) : []
   say('\nExplained, with the lines each was needed for:')
   for (const { id, lines, why, source } of uses) if (lines > 0) say(`  ${id} (${lines}): ${why} [${source}]`)
   for (const { id } of unneeded) say(`✗ ${id} of explained.yaml explains nothing any more: take it out`)
@@ -105,7 +113,7 @@ function conclude(): void {
     `\naws-lambda-ric 4.0.2, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}: ${files.length} scenarios, ` +
       `${compared} steps compared, ${unexplained} unexplained differences.`,
   )
-  say('Not compared, because AWS’s client tells nothing of it: module scope, pending and late timers; and times.')
+  say('Not compared, because AWS’s client tells nothing of it: module scope, pending and late timers.')
   process.exitCode = unexplained + unneeded.length === 0 ? 0 : 1
 }
 

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import type { RuntimeExit } from '../../emulator/sandbox.ts'
 import { CLOCK_FILE, CLOCK_LIBRARY } from './root.ts'
-import { stopped } from './watch.ts'
+import { processorNs, stopped } from './watch.ts'
 
 /** The client logs in frames on its standard output, where raw output goes too: one file keeps their order. */
 const LOG_DESCRIPTOR = '1'
@@ -25,6 +25,7 @@ const SIGNAL_NAMES: Readonly<Record<string, string>> = {
 /** The running client. */
 export class ClientProcess {
   readonly #child: ChildProcess
+  #processorNs = 0
   /** Resolves when it is gone. */
   readonly exited: Promise<RuntimeExit>
 
@@ -62,6 +63,13 @@ export class ClientProcess {
 
   get pid(): number | undefined {
     return this.#gone ? undefined : this.#child.pid
+  }
+
+  /** Processor ns its first thread has used; once it is gone, as far as was seen. */
+  processorNs(): number {
+    const used = this.pid === undefined ? null : processorNs(this.pid)
+    this.#processorNs = Math.max(this.#processorNs, used ?? 0)
+    return this.#processorNs
   }
 
   /** Freezes it; resolves when no thread of it runs any more. */

@@ -1,43 +1,65 @@
-/** The guest's clocks as `guest-clock.c` reads them: a file that says what they show, and how fast they go. */
+/** The guest's clocks as `guest-clock.c` reads them: a file that says what they show, and how they go on. */
 import { closeSync, openSync, writeSync } from 'node:fs'
 
 const NS_PER_MS = 1_000_000
-/** Four numbers of 64 bits: moment, wall clock, monotonic clock, slowness. */
-const FILE_BYTES = 32
+/** Five numbers of 64 bits: processor time, wall clock, monotonic clock, free processor time, how much faster. */
+const FILE_BYTES = 40
 const NUMBER_BYTES = 8
 
-/** One guest's virtual time, epoch ms: it stands until {@link run}, and then runs with the machine. */
+/** How a guest's time goes on while it works. */
+export interface Pace {
+  /** Processor ms of a step that cost it no time. */
+  readonly freeMs: number
+  /** How many times faster than the processor's its time goes beyond them. */
+  readonly faster: number
+}
+
+/** What {@link ShiftedClock} is made of. */
+export interface ClockParts {
+  /** Where its file is made. */
+  readonly path: string
+  /** Virtual epoch ms it stands at. */
+  readonly now: number
+  readonly pace: Pace
+  /** Processor ns the guest's first thread has used. */
+  processorNs(): number
+}
+
+/** One guest's virtual time, epoch ms: it stands until {@link run}, and then goes on with the guest's processor time. */
 export class ShiftedClock {
   readonly #file: number
-  /** Virtual ns minus the guest's own monotonic ns: the same for its whole life. */
+  readonly #parts: ClockParts
+  /** Virtual ns minus what the guest's monotonic clock shows: the same for its whole life. */
   readonly #birth: bigint
-  readonly #slower: number
   #base: number
-  #machineBase = process.hrtime.bigint()
+  #processorBase = 0
   #runs = false
 
-  /** A clock whose file is made at `path`; it stands at `now`, and will go `slower` times slower than the machine's. */
-  constructor(path: string, now: number, slower: number) {
-    this.#slower = slower
-    this.#file = openSync(path, 'w+', 0o644)
-    this.#base = now
-    this.#birth = toNs(now) - this.#machineBase
-    this.run(now)
+  constructor(parts: ClockParts) {
+    this.#parts = parts
+    this.#file = openSync(parts.path, 'w+', 0o644)
+    this.#base = parts.now
+    this.#birth = toNs(parts.now) - process.hrtime.bigint()
+    this.run(parts.now)
     this.stand()
   }
 
   /** Virtual epoch ms. */
   now(): number {
     if (!this.#runs) return this.#base
-    return this.#base + Number(process.hrtime.bigint() - this.#machineBase) / NS_PER_MS / this.#slower
+    const used = (this.#parts.processorNs() - this.#processorBase) / NS_PER_MS
+    const { freeMs, faster } = this.#parts.pace
+    return this.#base + Math.max(0, used - freeMs) * faster
   }
 
   /** Runs on from `now`. The guest must be stopped, or not yet started. */
   run(now: number): void {
     this.#base = now
-    this.#machineBase = process.hrtime.bigint()
+    this.#processorBase = this.#parts.processorNs()
     this.#runs = true
-    const numbers = [this.#machineBase, toNs(now), toNs(now) - this.#birth, BigInt(this.#slower)]
+    const wall = toNs(now)
+    const { freeMs, faster } = this.#parts.pace
+    const numbers = [BigInt(this.#processorBase), wall, wall - this.#birth, toNs(freeMs), BigInt(faster)]
     const bytes = Buffer.alloc(FILE_BYTES)
     for (const [index, number] of numbers.entries()) bytes.writeBigInt64LE(number, index * NUMBER_BYTES)
     writeSync(this.#file, bytes, 0, FILE_BYTES, 0)
@@ -54,4 +76,6 @@ export class ShiftedClock {
   }
 }
 
-const toNs = (ms: number): bigint => BigInt(Math.round(ms * NS_PER_MS))
+/** Whole ms apart: epoch ns are too large for a number. */
+const toNs = (ms: number): bigint =>
+  BigInt(Math.floor(ms)) * BigInt(NS_PER_MS) + BigInt(Math.floor((ms % 1) * NS_PER_MS))

@@ -1,11 +1,15 @@
 /*
  * The clocks of a guest, moved from outside: a library that is loaded into the process before libc. What a program
- * reads stands in a shared file and goes on with the machine's monotonic clock, so that 15 minutes can
- * pass for a stopped process and its timers are due when it goes on, with nothing of Node or of the client changed.
+ * reads stands in a shared file, so that 15 minutes can pass for a stopped process and its timers are due when it goes
+ * on, with nothing of Node or of the client changed.
  *
- * The file holds four numbers of 64 bits: a moment of the machine's monotonic clock, what the guest's wall clock and its
- * own monotonic clock show at that moment, all in nanoseconds, and how many times slower the guest's clocks go. They
- * change only while the process is stopped.
+ * Time stands while the guest does what a step may cost, and goes on with the processor time of its first thread beyond
+ * that, faster: how fast the machine is, and what else runs on it, shows nowhere, and a busy loop still comes to its
+ * time-out.
+ *
+ * The file holds five numbers of 64 bits: in nanoseconds the first thread's processor time at a moment, what the
+ * guest's wall clock and its monotonic clock show then, and how much processor time costs nothing from there; and how
+ * many times faster time goes on than the processor works beyond that. They change only while the process is stopped.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -20,22 +24,25 @@
 
 #define NS_PER_S 1000000000LL
 #define NS_PER_US 1000LL
+/* The kernel's name for the processor clock of one thread: CPUCLOCK_SCHED and CPUCLOCK_PERTHREAD_MASK. */
+#define PROCESSOR_CLOCK_OF(thread) ((~(clockid_t)(thread) << 3) | 2 | 4)
 
 struct clocks {
-  volatile int64_t moment;
+  volatile int64_t processor;
   volatile int64_t wall;
   volatile int64_t monotonic;
-  volatile int64_t slower;
+  volatile int64_t free;
+  volatile int64_t faster;
 };
 
-static const struct clocks unmoved = {0, 0, 0, 1};
-static const struct clocks *clocks = &unmoved;
+static const struct clocks none = {0, 0, 0, 0, 1};
+static const struct clocks *clocks = &none;
 
 /* The function must meet neither variable: it has an environment of its own. */
 __attribute__((constructor)) static void take_clocks(void) {
   const char *path = getenv("WARMSTART_CLOCK");
   int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-  void *shared = file < 0 ? MAP_FAILED : mmap(NULL, sizeof unmoved, PROT_READ, MAP_SHARED, file, 0);
+  void *shared = file < 0 ? MAP_FAILED : mmap(NULL, sizeof none, PROT_READ, MAP_SHARED, file, 0);
   if (shared == MAP_FAILED) _exit(120);
   clocks = shared;
   close(file);
@@ -43,13 +50,16 @@ __attribute__((constructor)) static void take_clocks(void) {
   unsetenv("LD_PRELOAD");
 }
 
-static int64_t machine(void) {
-  struct timespec now;
-  syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
-  return now.tv_sec * NS_PER_S + now.tv_nsec;
+static int64_t processor(void) {
+  struct timespec used;
+  if (syscall(SYS_clock_gettime, PROCESSOR_CLOCK_OF(getpid()), &used) != 0) _exit(121);
+  return used.tv_sec * NS_PER_S + used.tv_nsec;
 }
 
-static int64_t passed(void) { return (machine() - clocks->moment) / clocks->slower; }
+static int64_t passed(void) {
+  int64_t beyond = processor() - clocks->processor - clocks->free;
+  return beyond > 0 ? beyond * clocks->faster : 0;
+}
 
 static int64_t wall(void) { return clocks->wall + passed(); }
 

@@ -6,6 +6,7 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SandboxProvider } from '../../emulator/sandbox.ts'
+import type { Pace } from './clock.ts'
 import { RicRuntime } from './ric-runtime.ts'
 
 /** Where the parts lie that `npm run oracle` installs and builds. */
@@ -18,12 +19,17 @@ export interface RicOptions {
   readonly node: string
   /** A folder for what runtimes leave while they run. */
   readonly scratch: string
-  /** How many times slower than the machine's its time goes, as the emulator's that drives it. */
-  readonly slower: number
+  readonly pace: Pace
+}
+
+/** A provider that also tells how much its processes have worked. */
+export interface RicSandboxes extends SandboxProvider {
+  /** Processor ms that the processes have used so far. */
+  processorMs(): number
 }
 
 /** A provider whose runtimes are processes that run AWS's client. */
-export function createRicSandboxes(options: RicOptions): SandboxProvider {
+export function createRicSandboxes(options: RicOptions): RicSandboxes {
   const runtimes = new Set<RicRuntime>()
   return {
     engine: 'ric',
@@ -33,6 +39,7 @@ export function createRicSandboxes(options: RicOptions): SandboxProvider {
       runtimes.add(runtime)
       return runtime
     },
+    processorMs: () => [...runtimes].reduce((sum, runtime) => sum + runtime.processorMs(), 0),
     close: async () => {
       await Promise.all([...runtimes].map(runtime => runtime.stop()))
     },

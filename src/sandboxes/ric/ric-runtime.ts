@@ -21,6 +21,9 @@ import { residentBytes, timerSleep } from './watch.ts'
 
 /** How often a running process is looked at, ms. */
 const LOOK_EVERY_MS = 4
+/** In so many looks on end it must sleep for the same timer: between two, what it sent us meanwhile is read. */
+const LOOKS_ASLEEP = 3
+const NS_PER_MS = 1_000_000
 
 interface Answer {
   readonly now: number
@@ -48,7 +51,7 @@ export class RicRuntime implements Sandbox {
   #initError: FunctionErrorPayload | null = null
   #watch: ReturnType<typeof setInterval> | null = null
   /** When the process fell asleep for a timer, and until when. */
-  #sleep: { readonly ms: number; readonly due: number; told: boolean } | null = null
+  #sleep: { readonly ms: number; readonly due: number; looks: number } | null = null
   #outOfMemory = false
   #mounted = false
   #over = false
@@ -77,6 +80,11 @@ export class RicRuntime implements Sandbox {
     else void this.#advance(command.now)
   }
 
+  /** Processor ms that the process has used. */
+  processorMs(): number {
+    return (this.#process?.processorNs() ?? 0) / NS_PER_MS
+  }
+
   async stop(): Promise<void> {
     this.#over = true
     this.#phase = 'none'
@@ -101,7 +109,12 @@ export class RicRuntime implements Sandbox {
     this.#log = new LogFile(join(folder, 'log'))
     const address = await this.#api.listen()
     if (this.#over) return this.#end()
-    this.#clock = new ShiftedClock(join(this.#root, CLOCK_FILE), command.now, this.#options.slower)
+    this.#clock = new ShiftedClock({
+      path: join(this.#root, CLOCK_FILE),
+      now: command.now,
+      pace: this.#options.pace,
+      processorNs: () => this.#process?.processorNs() ?? 0,
+    })
     const env = { ...command.env, AWS_LAMBDA_RUNTIME_API: address, AWS_LAMBDA_LOG_FORMAT: command.logFormat }
     this.#begin('init', command.now)
     this.#process = new ClientProcess({ root: this.#root, env, output: this.#log.descriptor })
@@ -200,13 +213,15 @@ export class RicRuntime implements Sandbox {
       void this.#process?.kill()
       return
     }
-    const ms = timerSleep(pid)
-    if (ms === null) this.#sleep = null
-    else if (this.#sleep?.ms !== ms) this.#sleep = { ms, due: this.#now() + ms, told: false }
-    else if (!this.#sleep.told) {
-      this.#sleep.told = true
-      this.#report({ type: 'waiting', now: this.#now(), due: this.#sleep.due })
+    // While a call of it is served it does not sleep for a timer, whatever its event loop says.
+    const ms = this.#api.busy ? null : timerSleep(pid)
+    if (ms === null) {
+      this.#sleep = null
+      return
     }
+    if (this.#sleep?.ms !== ms) this.#sleep = { ms, due: this.#now() + ms, looks: 0 }
+    this.#sleep.looks++
+    if (this.#sleep.looks === LOOKS_ASLEEP) this.#report({ type: 'waiting', now: this.#now(), due: this.#sleep.due })
   }
 
   #unwatch(): void {

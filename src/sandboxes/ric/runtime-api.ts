@@ -25,6 +25,7 @@ export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
   #waiting: ServerResponse | null = null
+  #served = 0
 
   constructor(events: RuntimeApiEvents) {
     this.#events = events
@@ -57,6 +58,11 @@ export class RuntimeApi {
     this.#waiting = null
   }
 
+  /** True while a call is being read or answered; the wait for the next invocation is none. */
+  get busy(): boolean {
+    return this.#served > 0
+  }
+
   close(): void {
     this.#server.close()
     this.#server.closeAllConnections()
@@ -69,6 +75,8 @@ export class RuntimeApi {
       this.#events.next()
       return
     }
+    this.#served++
+    response.once('close', () => this.#served--)
     const body = await textOf(request)
     if (body === null) return
     this.#told(call, request, body)

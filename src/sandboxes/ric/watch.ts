@@ -25,6 +25,15 @@ export function timerSleep(pid: number): number | null {
 /** -1 as the kernel shows it, and beyond. */
 const NEVER = 2 ** 31
 
+/** Processor ns its first thread has used; null when it is gone. */
+export function processorNs(pid: number): number | null {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0])
+  } catch {
+    return null
+  }
+}
+
 /** Bytes of memory it holds; 0 when it is gone. */
 export function residentBytes(pid: number): number {
   try {
