@@ -1,8 +1,8 @@
 /** FIDELITY.md as text, from the rows and what other commands left to be told beside them. */
 import { existsSync, readFileSync } from 'node:fs'
 import { Explained } from '../oracle/explained.ts'
-import { ENGINES, EXCEPTIONS } from '../scenarios/exceptions.ts'
-import { holdsOn, isShown, PEER_ROWS, ROWS, type Row, SECTIONS, type Section } from './rows.ts'
+import { ENGINES, type EngineName, EXCEPTIONS } from '../scenarios/exceptions.ts'
+import { holdsOn, isShown, PEER_ROWS, ROWS, type Row, SECTIONS, type Section, type ShownRow } from './rows.ts'
 
 /** Results of commands that are no part of `npm test`: each writes its file, which is told as it stands. */
 const APPENDICES = ['oracle.md', 'bench-peers.md']
@@ -33,6 +33,7 @@ export function documentText(): string {
     HEAD,
     summary(),
     ...SECTIONS.map(sectionText),
+    containerText(),
     exceptionsText(),
     clientText(),
     comparisonText(),
@@ -56,14 +57,31 @@ function rowCells(row: Row): string[] {
   const head = [row.behaviour, row.verdict, row.source, row.confidence]
   const difference = row.verdict === 'faithful' ? '' : row.difference
   if (!isShown(row)) return [...head, '', ...ENGINES.map(() => ''), difference]
-  const results = ENGINES.map(engine => (holdsOn(row, engine) ? '✓' : '–'))
+  const results = ENGINES.map(engine => resultOf(row, engine))
   return [...head, link(row.scenario), ...results, difference]
+}
+
+function resultOf(row: ShownRow, engine: EngineName): string {
+  if (!holdsOn(row, engine)) return '–'
+  return engine === 'webcontainer' && row.container !== undefined ? '✓ *' : '✓'
 }
 
 function link(path: string): string {
   const parts = path.split('/')
   const name = path.startsWith('lessons/') ? (parts[1] ?? path) : (parts.at(-1) ?? path).replace('.yaml', '')
   return `[${name}](${path})`
+}
+
+/** What the column of the second engine shows, and what it cannot. */
+function containerText(): string {
+  const intro =
+    'The real runtime loads from StackBlitz’s servers and was not run here. A ✓ in its column says that the scenario holds on that\n' +
+    'engine over its double: the vendor’s own client in Chromium, and the node home under a terminal on Node 22.22 of this machine.\n' +
+    'The page `/diagnostics/` certifies the real one, in the browser that opens it. What is reported of it and a double cannot show (*):'
+  const rows = ROWS.filter(isShown).flatMap(({ behaviour, container }) =>
+    container === undefined ? [] : [[behaviour, container]],
+  )
+  return `## The WebContainer column\n\n${intro}\n\n${table(['Behaviour', 'In the real WebContainer'], rows)}`
 }
 
 function exceptionsText(): string {

@@ -27,7 +27,12 @@ const told = {
   source: text.regex(/^[AVRWMSKU]\b/),
   confidence: z.enum(['high', 'med', 'low']),
 }
-const shown = { scenario: text.regex(/^(tests\/scenarios|lessons)\/.+\.yaml$/), mutation }
+const shown = {
+  scenario: text.regex(/^(tests\/scenarios|lessons)\/.+\.yaml$/),
+  mutation,
+  /** What is reported, or not known, of the real WebContainer, where the double cannot show it. */
+  container: text.optional(),
+}
 
 const row = z.discriminatedUnion('verdict', [
   z.strictObject({ ...told, verdict: z.literal('faithful'), ...shown }),

@@ -38,11 +38,11 @@ describe('a boot in Chromium', () => {
     await container.reached('ready', DEADLINE_MS)
     const steps = container.states.map(state => (state.kind === 'booting' ? state.step : state.kind))
     expect([...new Set(steps)]).toEqual(['client', 'container', 'node', 'ready'])
-    await container.link.start({ account: {}, clock: 'stepping', origin: 0, seed: 1 }, 'auto')
+    const link = await container.start({ account: {}, clock: 'stepping', origin: 0, seed: 1 })
     const files = [{ path: 'index.mjs', text: 'export const handler = async event => [event, process.version]' }]
-    await container.link.send({ type: 'deploy', function: 'f', files })
+    await link.send({ type: 'deploy', function: 'f', files })
     const request = { kind: 'event', payload: '"あ🍣"', invocationType: 'RequestResponse' } as const
-    expect(await container.link.send({ type: 'invoke', function: 'f', request })).toMatchObject({
+    expect(await link.send({ type: 'invoke', function: 'f', request })).toMatchObject({
       ok: true,
       result: { invocation: { payload: JSON.stringify(['あ🍣', process.version]), start: 'cold' } },
     })

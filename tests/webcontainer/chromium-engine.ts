@@ -24,10 +24,11 @@ const PAGE = '<!doctype html><meta charset="utf-8"><title>Engine</title><body><s
 /** A page with the engine, not booted yet. */
 export interface ContainerPage {
   readonly page: Page
-  readonly link: PageLink
   readonly vendor: Vendor
   readonly states: readonly BootState[]
   boot(): Promise<void>
+  /** Starts an emulator in a home of its own, in the container that is booted; the one before it is ended. */
+  start(options: HomeOptions): Promise<PageLink>
   /** Resolves with the first state of that kind from now on, or at once if it is the present one. */
   reached(kind: BootState['kind'], ms?: number): Promise<BootState>
   close(): Promise<void>
@@ -41,14 +42,14 @@ export async function openContainerPage(hostility: Hostility = {}, kind: BootKin
   const double = await attachDouble(page, hostility)
   const states: BootState[] = []
   const waiting = new Set<() => void>()
+  let link: PageLink | null = null
   const down = (message: object): Promise<void> =>
     page.evaluate(`warmstartDown(${JSON.stringify(message)})`).then(
       () => {},
-      error => link.lose(String(error)),
+      error => link?.lose(String(error)),
     )
-  const link = new PageLink(message => void down(message))
   await page.exposeBinding('warmstartUp', (_source, message: MessageUp | { type: 'boot'; state: BootState }) => {
-    if (message.type !== 'boot') return link.receive(message)
+    if (message.type !== 'boot') return link?.receive(message)
     states.push(message.state)
     for (const look of waiting) look()
   })
@@ -56,10 +57,14 @@ export async function openContainerPage(hostility: Hostility = {}, kind: BootKin
   await page.goto(address)
   return {
     page,
-    link,
     vendor,
     states,
     boot: () => down({ type: 'boot' }),
+    start: async options => {
+      link = new PageLink(message => void down(message))
+      await link.start(options, 'auto')
+      return link
+    },
     reached: (wanted, ms = 60_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`Never ${wanted}: ${JSON.stringify(states)}`)), ms)
@@ -104,19 +109,36 @@ async function servePage(): Promise<{ address: string; close: () => Promise<void
   return { address: `http://localhost:${port}/`, close }
 }
 
-/** As an engine, for the contract and the scenarios. */
+/** As an engine, for the contract: a browser, a page and a container of its own. */
 export function createDoubleEngine(options: HomeOptions, hostility: Hostility = {}): Engine {
   let opened: ContainerPage | null = null
+  return engineOf(
+    async () => {
+      opened = await openContainerPage(hostility)
+      await opened.boot()
+      await opened.reached('ready')
+      return opened.start(options)
+    },
+    async () => opened?.close(),
+  )
+}
+
+/** As an engine, for one scenario of many: a home of its own in the container of a page that is booted. */
+export function createDoubleEngineOn(page: ContainerPage, options: HomeOptions): Engine {
+  return engineOf(
+    () => page.start(options),
+    async () => {},
+  )
+}
+
+function engineOf(open: () => Promise<Link>, close: () => Promise<void>): Engine {
   let started: Promise<Link> | null = null
   let state: EngineState = { kind: 'idle' }
-  const open = async (): Promise<Link> => {
+  const start = async (): Promise<Link> => {
     state = { kind: 'starting' }
-    opened = await openContainerPage(hostility)
-    await opened.boot()
-    await opened.reached('ready')
-    await opened.link.start(options, 'auto')
+    const link = await open()
     state = { kind: 'ready', blocking: true, isolated: true }
-    return opened.link
+    return link
   }
   return {
     name: 'webcontainer',
@@ -124,13 +146,13 @@ export function createDoubleEngine(options: HomeOptions, hostility: Hostility = 
       return state
     },
     start: () => {
-      started ??= open()
+      started ??= start()
       return started
     },
     onState: () => () => {},
     dispose: async () => {
       await started?.catch(() => {})
-      await opened?.close()
+      await close()
     },
   }
 }

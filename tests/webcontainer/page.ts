@@ -4,12 +4,14 @@ import type { MessageDown, MessageUp } from '../../src/cli/chromium/page-message
 import type { BootState } from '../../src/engines/webcontainer/boot-state.ts'
 import { tabBoot } from '../../src/engines/webcontainer/browser.ts'
 import { createWebContainerEngine } from '../../src/engines/webcontainer/engine.ts'
+import type { Engine } from '../../src/link/engine.ts'
 import type { Link } from '../../src/link/link.ts'
 
 /** Put on the page by the test. */
 declare function warmstartUp(message: MessageUp | { readonly type: 'boot'; readonly state: BootState }): Promise<void>
 
 const boot = tabBoot({ apiKey: null, bundleUrl: '/container.mjs' })
+let engine: Engine | null = null
 let link: Link | null = null
 
 /** Takes what the test sends. */
@@ -22,7 +24,9 @@ async function down(message: MessageDown | { readonly type: 'boot' } | { readonl
 
 async function start({ options }: MessageDown & { type: 'start' }): Promise<void> {
   try {
-    link = await createWebContainerEngine(boot, options).start()
+    await engine?.dispose()
+    engine = createWebContainerEngine(boot, options)
+    link = await engine.start()
     link.subscribe(events => void warmstartUp({ type: 'events', events }))
     await warmstartUp({ type: 'started' })
   } catch (error) {
