@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
 const ROOT = new URL('../', import.meta.url)
-const FOLDER = new URL('.cache/bundles/', ROOT)
+/** Where built files lie. */
+export const FOLDER = new URL('.cache/bundles/', ROOT)
 
 export interface BundleEntry {
   /** Source, relative to the repository. */
@@ -20,6 +21,8 @@ export interface BundleEntry {
   readonly watched: readonly string[]
   /** Names that are imported from elsewhere than they say. */
   readonly alias?: Readonly<Record<string, string>>
+  /** What it is built from warns of what it does only in Node. */
+  readonly quiet?: true
 }
 
 const GUEST_SOURCES = ['src/guest', 'src/emulator', 'package-lock.json', 'scripts/bundles.ts'] as const
@@ -84,7 +87,24 @@ export const BUNDLES: Readonly<Record<string, BundleEntry>> = {
     file: 'home-web.js',
     platform: 'browser',
     format: 'iife',
-    watched: ['src/homes', 'src/emulator', 'src/link', 'src/sandboxes/web', 'package-lock.json', 'scripts/bundles.ts'],
+    watched: [
+      'src/homes',
+      'src/emulator',
+      'src/link',
+      'src/postgres',
+      'src/sandboxes/web',
+      'package-lock.json',
+      'scripts/bundles.ts',
+    ],
+  },
+  // A module: PGlite asks for its own address.
+  'postgres-web': {
+    source: 'src/postgres/web-worker.ts',
+    file: 'postgres-web.js',
+    platform: 'browser',
+    format: 'esm',
+    quiet: true,
+    watched: ['src/postgres', 'package-lock.json', 'scripts/bundles.ts'],
   },
   'engine-page': {
     source: 'src/cli/chromium/page.ts',
@@ -141,7 +161,7 @@ async function build(entry: BundleEntry, target: URL): Promise<void> {
     input: fileURLToPath(new URL(entry.source, ROOT)),
     platform: entry.platform,
     resolve: { alias: { ...entry.alias } },
-    logLevel: 'warn',
+    logLevel: entry.quiet === true ? 'silent' : 'warn',
   })
   const browser = entry.platform === 'browser'
   // The name shows in stacks, by which the guest's own frames are known and left out.

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
+import { besideFiles } from './beside-files.ts'
 import { ensureBundle } from './bundles.ts'
 
 const VIRTUAL = 'virtual:warmstart-engine'
@@ -62,22 +63,37 @@ export function engineBundles(): Plugin {
           return `export const ${file.constant} = ${JSON.stringify(`/${FOLDER}/${address}`)}`
         }),
       )
-      return lines.join('\n')
+      const beside = await besideFiles(`/${FOLDER}`)
+      if (building) {
+        for (const { name, bytes } of beside.files) {
+          this.emitFile({ type: 'asset', fileName: `${FOLDER}/${name}`, source: bytes })
+        }
+      }
+      return [...lines, `export const beside = ${JSON.stringify(beside.addresses)}`].join('\n')
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const [path] = (request.url ?? '').split('?')
-        const file = FILES.find(({ name }) => path === `/${FOLDER}/${name}`)
-        if (file === undefined) return next()
-        file.text().then(text => {
-          response.setHeader('content-type', `${file.type}; charset=utf-8`)
+        const [path = ''] = (request.url ?? '').split('?')
+        servedAt(path).then(file => {
+          if (file === null) return next()
+          response.setHeader('content-type', file.type)
           response.setHeader('cross-origin-embedder-policy', 'require-corp')
           // The frame's origin is opaque: it is of another origin than the page.
-          const policy = file.type === 'text/html' ? 'cross-origin' : 'same-origin'
+          const policy = file.type.startsWith('text/html') ? 'cross-origin' : 'same-origin'
           response.setHeader('cross-origin-resource-policy', policy)
-          response.end(text)
+          response.end(file.body)
         }, next)
       })
     },
   }
+}
+
+/** In development: an engine's file, or one of those beside it. */
+async function servedAt(path: string): Promise<{ readonly type: string; readonly body: string | Uint8Array } | null> {
+  if (!path.startsWith(`/${FOLDER}/`)) return null
+  const name = path.slice(FOLDER.length + 2)
+  const file = FILES.find(each => each.name === name)
+  if (file !== undefined) return { type: `${file.type}; charset=utf-8`, body: await file.text() }
+  const beside = (await besideFiles(`/${FOLDER}`)).files.find(each => each.name === name)
+  return beside === undefined ? null : { type: beside.type, body: beside.bytes }
 }

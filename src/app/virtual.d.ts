@@ -4,4 +4,5 @@ declare module 'virtual:warmstart-engine' {
   export const frameUrl: string
   export const guestUrl: string
   export const containerUrl: string
+  export const beside: import('../link/beside-files.ts').BesideFiles
 }

@@ -1,8 +1,8 @@
 /**
  * The one clock of an emulator: virtual epoch milliseconds that never fall.
  *
- * Time *flows* with the host's time while a runner runs (always, in mode `real`), *stands* otherwise, and *jumps* when
- * everyone only waits: in mode `stepping`, and in every mode while a skip is under way. Timers fire in order of
+ * Time *flows* with the host's time while a runner runs, or waits and nobody jumps (always, in mode `real`), *stands*
+ * otherwise, and *jumps* when everyone only waits: in mode `stepping`, and in every mode while a skip is under way. Timers fire in order of
  * (deadline, order of setting).
  */
 import type { ClockMode } from './commands.ts'
@@ -160,7 +160,9 @@ class VirtualClock implements Clock {
   }
 
   #setFlow(): void {
-    const flows = this.mode === 'real' || [...this.#runners].some(runner => runner.state !== 'holds')
+    const jumps = this.#jumps()
+    const flows =
+      this.mode === 'real' || [...this.#runners].some(({ state }) => state === 'runs' || (state === 'waits' && !jumps))
     if (flows === this.#flowing) return
     this.#base = this.now()
     this.#hostBase = this.#host.now()
@@ -184,8 +186,13 @@ class VirtualClock implements Clock {
     this.#cancelWake = this.#host.after(Math.max(0, first.time - this.now()), () => this.#settle())
   }
 
+  /** Whether waiting is jumped over: then time does not flow for it, however long somebody else holds. */
+  #jumps(): boolean {
+    return this.mode === 'stepping' || this.#skips > 0
+  }
+
   #mayJump(): boolean {
-    if (this.mode !== 'stepping' && this.#skips === 0) return false
+    if (!this.#jumps()) return false
     if ([...this.#runners].some(runner => runner.state !== 'waits')) return false
     return this.#runners.size > 0 || this.#skips > 0
   }

@@ -27,6 +27,7 @@ describe('a configuration', () => {
       invokeMode: 'BUFFERED',
     })
     expect(DEFAULT_ACCOUNT).toEqual({
+      database: null,
       concurrency: 1_000,
       idleRetention: 360_000,
       lifetime: 14_400_000,

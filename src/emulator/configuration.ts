@@ -1,5 +1,6 @@
 /** A function's configuration and the account's, with AWS's defaults, limits and refusals. */
 import * as z from 'zod/mini'
+import type { DatabaseConfiguration } from './database/configuration.ts'
 import {
   ACCOUNT_CONCURRENCY,
   ENVIRONMENT_VARIABLES_BYTES,
@@ -10,6 +11,8 @@ import {
 import { checkRange, type Range } from './ranges.ts'
 import { failedConstraint, invalidParameter } from './refusals.ts'
 import { utf8Length } from './text.ts'
+
+export { databaseSchema } from './database/configuration.ts'
 
 /** Node.js runtimes that are emulated. */
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const
@@ -49,6 +52,8 @@ export interface AccountConfiguration {
   /** New environments of one function in 10 s. AWS lets no one change it (lambda-semantics 1.3 #42); scenarios shrink it. */
   readonly scalingRate: number
   readonly placement: Placement
+  /** Null where the account has none. */
+  readonly database: DatabaseConfiguration | null
 }
 
 /** What a function has when nothing is said (lambda-semantics 1.5). */
@@ -72,6 +77,7 @@ export const DEFAULT_ACCOUNT: AccountConfiguration = {
   lifetime: LIFETIME_MS,
   scalingRate: SCALING_RATE,
   placement: 'most-recently-used',
+  database: null,
 }
 
 /**

@@ -2,10 +2,12 @@
 import { type Clock, createClock } from './clock.ts'
 import type { Command, CommandReply, CommandResult, InvocationResult, Refusal } from './commands.ts'
 import type { AccountConfiguration, ConfigurationRequest } from './configuration.ts'
+import type { Postgres } from './database/postgres.ts'
 import { createEmulator, type Emulator } from './emulator.ts'
 import type { EmulatorEvent } from './events.ts'
 import { createIds, seededRandom } from './ids.ts'
 import { type Orders, orderedFunction } from './ordered-function.ts'
+import type { PackageSource } from './packages.ts'
 import {
   handTime,
   type LastWords,
@@ -50,6 +52,8 @@ interface Setting {
   readonly account?: Partial<AccountConfiguration>
   readonly platform?: Partial<PlatformTimes>
   readonly allowedHosts?: readonly string[]
+  readonly postgres?: Postgres
+  readonly packages?: PackageSource
 }
 
 /** An empty account; its functions do what they are ordered unless a script is given. */

@@ -9,15 +9,18 @@ import { requestAllowance } from './allowance.ts'
 import type { Clock } from './clock.ts'
 import type { Command, CommandReply, CommandResult, HandOverCommand } from './commands.ts'
 import { type AccountConfiguration, DEFAULT_ACCOUNT } from './configuration.ts'
+import { Database } from './database/database.ts'
+import type { Postgres } from './database/postgres.ts'
 import type { EmulatorEvent } from './events.ts'
 import { deploy, publish, reserve, updateConfiguration } from './functions.ts'
 import { type HandOver, handOver, takeOver } from './hand-over.ts'
 import type { Ids } from './ids.ts'
 import { Outside } from './outside.ts'
+import { PackageShelf, type PackageSource } from './packages.ts'
 import { provision } from './provision.ts'
 import { Refused } from './refusals.ts'
 import { request } from './requests.ts'
-import type { SandboxProvider } from './sandbox.ts'
+import type { SandboxProvider, SourceFile } from './sandbox.ts'
 import type { PlatformTimes, World } from './world.ts'
 
 /** What an emulator is given from outside: clock, ids, sandboxes and the account. */
@@ -30,6 +33,10 @@ export interface EmulatorOptions {
   readonly platform?: Partial<PlatformTimes>
   /** Hosts that the function's `fetch` may reach; none unless asked. */
   readonly allowedHosts?: readonly string[]
+  /** The home's Postgres, for an account with a database. */
+  readonly postgres?: Postgres
+  /** Where the home has the packages that functions may import without bringing them. */
+  readonly packages?: PackageSource
   /** What another emulator handed over, if this one goes on where that one ended. */
   readonly resume?: HandOver
 }
@@ -95,6 +102,8 @@ function createWorld(options: EmulatorOptions, emit: World['emit']): World {
     nextEnvironment: options.resume?.nextEnvironment ?? 1,
     queued: 0,
     outside: new Outside(clock, emit, options.resume?.outside),
+    database: new Database({ clock, emit, configuration: account.database, postgres: options.postgres ?? null }),
+    packages: new PackageShelf(options.packages ?? null),
     emit,
   }
 }
@@ -115,6 +124,7 @@ function handedOver(world: World, state: Parameters<typeof handOver>[1]): Comman
 async function carryOut(world: World, command: Exclude<Command, HandOverCommand>): Promise<CommandResult> {
   switch (command.type) {
     case 'deploy':
+      await provide(world, command.files)
       return deploy(world, command)
     case 'configure':
       return updateConfiguration(world, command)
@@ -139,8 +149,15 @@ async function carryOut(world: World, command: Exclude<Command, HandOverCommand>
   }
 }
 
+/** What a function imports and its files lack is there before it is; with a client of the database, the database. */
+async function provide(world: World, files: readonly SourceFile[]): Promise<void> {
+  const names = await world.packages.fetchFor(files)
+  if (names.includes('pg')) await world.database.open()
+}
+
 async function close(world: World): Promise<void> {
   for (const { runtime } of world.environments) if (runtime !== null) world.endings.add(runtime.stop())
   await Promise.all(world.endings)
+  await world.database.close()
   await world.sandboxes.close()
 }

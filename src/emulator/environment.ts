@@ -78,6 +78,7 @@ export class Environment {
     this.signal(signal)
     this.tmp.flush()
     this.#world.emit({ type: 'runtime-ended', environment: this.id, end })
+    this.runtime?.leaveSockets('closed')
     this.#dropRuntime()
   }
 
@@ -133,6 +134,7 @@ export class Environment {
     this.signal('reclaim')
     this.#world.environments.delete(this)
     this.#world.emit({ type: 'environment-reclaimed', environment: this.id, reason })
+    this.runtime?.leaveSockets('open')
     this.#dropRuntime()
   }
 

@@ -27,6 +27,12 @@ export type RuntimeEnd =
   | { readonly kind: 'init-error'; readonly errorType: string }
   | { readonly kind: 'exited'; readonly exit: RuntimeExit }
 
+/** A connection as the database's server sees it; `lost` is one whose environment is gone without the server knowing. */
+export type ConnectionState = 'idle' | 'active' | 'waiting' | 'idle in transaction' | 'lost'
+
+/** Why a connection's slot is free: closed by the client, by the end of its process, by unanswered probes, by a crash. */
+export type ConnectionEnd = 'client' | 'process' | 'keepalive' | 'crash'
+
 /** How a phase (init or invoke) went, as log lines name it. */
 export type PhaseStatus = 'success' | 'error' | 'timeout'
 
@@ -156,6 +162,20 @@ export type EventBody =
   | { readonly type: 'notice'; readonly environment: string; readonly notice: EngineNotice }
   /** A value of the store outside every environment; JSON, whole. `by` is the environment whose call it was. */
   | { readonly type: 'outside-changed'; readonly key: string; readonly value: string; readonly by: string }
+  /** The account's database is being started; `maxConnections` has the reserved ones in it. */
+  | { readonly type: 'database-created'; readonly instance: string; readonly maxConnections: number }
+  /** Bytes of it that are there, of all. */
+  | { readonly type: 'database-loading'; readonly loaded: number; readonly total: number }
+  | { readonly type: 'database-available' }
+  | { readonly type: 'connection-opened'; readonly environment: string; readonly connection: number }
+  | {
+      readonly type: 'connection-refused'
+      readonly environment: string
+      readonly sqlState: string
+      readonly message: string
+    }
+  | { readonly type: 'connection-turned'; readonly connection: number; readonly state: ConnectionState }
+  | { readonly type: 'connection-closed'; readonly connection: number; readonly end: ConnectionEnd }
   /** Time was moved on by a command, not by running. */
   | { readonly type: 'time-skipped'; readonly ms: number }
 

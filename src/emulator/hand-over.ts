@@ -59,6 +59,7 @@ export function handOver(world: World, { seq, underWay }: { seq: () => number; u
 function obstacle(world: World, underWay: number): string | null {
   const records = [...world.functions.values()]
   if (underWay > 0) return 'A command is under way.'
+  if (world.database.isOpen) return 'The database lives here.'
   if (world.queued > 0) return 'An asynchronous request is queued.'
   if ([...world.environments].some(({ occupant, state }) => occupant !== null || state === 'initializing')) {
     return 'An environment is at work.'

@@ -63,6 +63,7 @@ function shorten(key: string, value: unknown): unknown {
   if (key === 'log' && Array.isArray(value)) return value.map(line => Reflect.get(Object(line), 'seq') ?? line)
   // Told where something lies there.
   if (key === 'outside' && Array.isArray(value) && value.length === 0) return undefined
+  if (key === 'database' && value === null) return undefined
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (value === Number.POSITIVE_INFINITY) return 'Infinity'
   if (typeof value !== 'string' || value.length <= TEXT_KEPT) return value

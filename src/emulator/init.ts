@@ -110,7 +110,7 @@ function initCommand(world: World, environment: Environment): InitCommand {
     now: world.clock.now(),
     handler: configuration.handler,
     runtime: configuration.runtime,
-    files,
+    files: [...files, ...world.packages.beside(files)],
     env: environmentVariables(environment),
     tmp: environment.tmp.entries(),
     tmpBytes: configuration.ephemeralStorage * BYTES_PER_MB,

@@ -6,7 +6,7 @@
 import type { Clock } from './clock.ts'
 import type { EventBody } from './events.ts'
 import type { HandOver } from './hand-over.ts'
-import type { OutsideAnswer, OutsideRequest } from './sandbox.ts'
+import type { OutsideRequest, StoreAnswer } from './sandbox.ts'
 
 /**
  * Virtual ms from a call to its answer. Simulated: DynamoDB promises "single-digit millisecond" latency
@@ -37,7 +37,7 @@ export class Outside {
   }
 
   /** Takes a call of the environment `by`; `answer` is called when the answer has come back. */
-  call(by: string, id: number, request: OutsideRequest, answer: (answer: OutsideAnswer) => void): void {
+  call(by: string, id: number, request: OutsideRequest, answer: (answer: StoreAnswer) => void): void {
     const sent = this.#clock.now()
     this.#clock.at(sent + OUTSIDE_LATENCY_MS / 2, () => {
       const outcome = this.#carryOut(by, request)
@@ -45,7 +45,7 @@ export class Outside {
     })
   }
 
-  #carryOut(by: string, request: OutsideRequest): Omit<OutsideAnswer, 'id'> {
+  #carryOut(by: string, request: OutsideRequest): Omit<StoreAnswer, 'id'> {
     const { key } = request
     const before = this.#values.get(key)
     if (request.kind === 'get') return { value: before ?? null, error: null }
@@ -56,7 +56,7 @@ export class Outside {
     return this.#set(by, key, String(sum))
   }
 
-  #set(by: string, key: string, value: string): Omit<OutsideAnswer, 'id'> {
+  #set(by: string, key: string, value: string): Omit<StoreAnswer, 'id'> {
     if (value.length > OUTSIDE_VALUE_CHARS) {
       const error = `The value of "${key}" has ${value.length} characters as JSON; at most ${OUTSIDE_VALUE_CHARS} are kept`
       return { value: null, error }

@@ -3,6 +3,7 @@
  * phase to its deadline from outside, so that a busy loop ends too.
  */
 import type { Runner } from './clock.ts'
+import type { DatabaseClient } from './database/database-client.ts'
 import type { Environment } from './environment.ts'
 import { BYTES_PER_MB } from './limits.ts'
 import type {
@@ -55,9 +56,10 @@ export class Runtime {
   readonly #sandbox: Sandbox
   readonly #outside: (report: SandboxReport) => void
   readonly #environment: string
-  /** Answers of the store that came while it was frozen. */
+  readonly #database: DatabaseClient
+  /** What came from outside while it was frozen. */
   #held: readonly OutsideAnswer[] = []
-  /** Answers of the store that were sent to it. */
+  /** How much from outside was sent to it. */
   #sent = 0
   #phase: Phase | null = null
   #gone = false
@@ -67,6 +69,7 @@ export class Runtime {
     this.#world = world
     this.#outside = outside
     this.#environment = environment.id
+    this.#database = world.database.client(environment.id, answer => this.#hand(answer))
     const memoryBytes = environment.revision.configuration.memorySize * BYTES_PER_MB
     this.#sandbox = world.sandboxes.start({ memoryBytes }, report => this.#take(report))
   }
@@ -88,6 +91,12 @@ export class Runtime {
   async stop(): Promise<void> {
     this.#gone = true
     await this.#sandbox.stop()
+  }
+
+  /** Its sockets, when it is gone: closed by the kernel of an environment that lives on, or left behind by one that does not. */
+  leaveSockets(left: 'closed' | 'open'): void {
+    if (left === 'closed') this.#database.processEnded()
+    else this.#database.environmentGone()
   }
 
   #run(command: InitCommand | InvokeCommand, deadline: number): Promise<PhaseOutcome> {
@@ -132,6 +141,9 @@ export class Runtime {
         return
       case 'outside':
         this.#world.outside.call(this.#environment, report.id, report.request, answer => this.#hand(answer))
+        return
+      case 'socket':
+        this.#database.take(report.socket, report.request)
         return
       case 'waiting':
         if (phase?.overdue === false && (report.answered ?? 0) === this.#sent) phase.runner.waits(report.due)

@@ -66,8 +66,30 @@ export type OutsideRequest =
   | { readonly kind: 'put'; readonly key: string; readonly value: string }
   | { readonly kind: 'add'; readonly key: string; readonly amount: number }
 
+/** What a runtime does with a socket of its own, which it numbered. */
+export type SocketRequest =
+  | { readonly kind: 'connect'; readonly host: string; readonly port: number }
+  | { readonly kind: 'write'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+
+/** What comes to a socket. `failed` is in Node's words for an attempt to connect. */
+export type SocketNews =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'data'; readonly bytes: Uint8Array }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'failed'; readonly code: 'ENOTFOUND' | 'ECONNREFUSED' }
+
+/** What comes from outside to a runtime: the store's answer, or news of a socket. */
+export type OutsideAnswer = StoreAnswer | SocketAnswer
+
+/** News of one of a runtime's sockets. */
+export interface SocketAnswer {
+  readonly socket: number
+  readonly news: SocketNews
+}
+
 /** The answer to a call, which its runtime numbered. */
-export interface OutsideAnswer {
+export interface StoreAnswer {
   readonly id: number
   /** JSON text of the value; null where there is none. */
   readonly value: string | null
@@ -181,6 +203,8 @@ export type SandboxReport =
   | { readonly type: 'late'; readonly now: number; readonly timers: readonly PendingTimer[] }
   /** A call to the store outside; it is answered by an `outside` command, or by the next `invoke`. */
   | { readonly type: 'outside'; readonly now: number; readonly id: number; readonly request: OutsideRequest }
+  /** What the function does with a socket (`src/emulator/database`); what comes to it is an `outside` command too. */
+  | { readonly type: 'socket'; readonly now: number; readonly socket: number; readonly request: SocketRequest }
   /** With `stepping` only: nothing is left but virtual timers, the first due then; Infinity: only answers from outside. */
   | {
       readonly type: 'waiting'

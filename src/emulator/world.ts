@@ -2,10 +2,12 @@
 import type { Allowance } from './allowance.ts'
 import type { Clock } from './clock.ts'
 import type { AccountConfiguration, FunctionConfiguration } from './configuration.ts'
+import type { Database } from './database/database.ts'
 import type { Environment } from './environment.ts'
 import type { EventBody } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Outside } from './outside.ts'
+import type { PackageShelf } from './packages.ts'
 import { functionNotFound } from './refusals.ts'
 import type { SandboxProvider, SourceFile } from './sandbox.ts'
 
@@ -70,6 +72,10 @@ export interface World {
   queued: number
   /** The store outside every environment. */
   readonly outside: Outside
+  /** The account's database. */
+  readonly database: Database
+  /** Packages that lie beside a function's own files where it asks for them. */
+  readonly packages: PackageShelf
   emit(body: EventBody): void
 }
 

@@ -24,6 +24,7 @@ import { lambdaOs } from './os.ts'
 import { Output } from './output.ts'
 import { OutsideCalls } from './outside.ts'
 import { createProcess, type GuestProcess } from './process.ts'
+import { Sockets } from './sockets.ts'
 import { appendReader } from './source.ts'
 import { createTimers } from './timers.ts'
 import { endingFor } from './uncaught.ts'
@@ -40,6 +41,7 @@ export class Guest {
   readonly #logger: Logger
   readonly #scope: ModuleScope
   readonly #outside: OutsideCalls
+  readonly #sockets: Sockets
   /** Answers from outside that came when it was about to freeze. */
   #early: OutsideAnswer[] = []
   #answersTaken = 0
@@ -53,6 +55,8 @@ export class Guest {
   #call: HandlerCall | null = null
   readonly #store = new InvokeStore()
   #toldDue: number | null = null
+  /** Its own time when it told that. */
+  #toldAt = 0
 
   constructor(host: GuestHost) {
     this.#host = host
@@ -63,6 +67,7 @@ export class Guest {
     this.#logger = new Logger(host, this.#output, now, requestId)
     this.#scope = new ModuleScope(host)
     this.#outside = new OutsideCalls(report => host.post(report), now)
+    this.#sockets = new Sockets(host, now)
     if (host.readStack !== undefined) readStacksBy(host.readStack)
     this.#clock.onThrow = error => this.#uncaught({ kind: 'exception', error })
     host.onUncaught(lost => this.#uncaught(lost))
@@ -114,7 +119,7 @@ export class Guest {
       module: name.module,
       command,
       modules,
-      instrument: appendReader,
+      instrument: (path, text, kind) => (isPackage(path) ? text : appendReader(path, text, kind)),
       reader: (path, names, read) => this.#scope.add(path, names, read),
     })
     const { exports } = await link.catch((error: unknown) => {
@@ -140,6 +145,7 @@ export class Guest {
     const outside = { store: this.#outside.store }
     const os = { ...this.#host.os, ...lambdaOs(command.memoryBytes) }
     const own = new Map<string, unknown>([...modules, ...Object.entries({ process, console, outside, os })])
+    if (hasDatabaseClient(command)) for (const [name, module] of this.#sockets.modules()) own.set(name, module)
     if (made !== null) this.#addFileSystem(made, command, own)
     return own
   }
@@ -197,7 +203,7 @@ export class Guest {
     this.#early = []
     this.#answersTaken += answers.length
     for (const answer of [...early, ...answers]) {
-      this.#outside.settle(answer)
+      this.#settleOutside(answer)
       await new Promise<void>(resolve => this.#host.hop(resolve))
     }
   }
@@ -257,17 +263,25 @@ export class Guest {
       this.#early.push(answer)
       return
     }
+    // Since it told that it waits nothing ran here that could have seen its clock: time stood if the emulator's did.
+    const own = this.#toldDue === null ? this.#clock.now() : this.#toldAt
     this.#toldDue = null
     this.#host.release()
-    this.#clock.set(Math.max(now, this.#clock.now()))
-    this.#outside.settle(answer)
+    this.#clock.set(Math.max(now, own))
+    this.#settleOutside(answer)
     this.#clock.fireDue()
+  }
+
+  #settleOutside(answer: OutsideAnswer): void {
+    if ('socket' in answer) this.#sockets.take(answer)
+    else this.#outside.settle(answer)
   }
 
   /** Nothing real is left to wait for: a virtual timer is, or the handler will never settle (1.2 #29). */
   #nothingPending(sure: boolean): void {
     if (this.#phase === 'none') return
-    const due = this.#clock.nextDue() ?? (this.#outside.waiting ? Number.POSITIVE_INFINITY : null)
+    const waits = this.#outside.waiting || this.#sockets.waiting
+    const due = this.#clock.nextDue() ?? (waits ? Number.POSITIVE_INFINITY : null)
     if (due === null) {
       if (!sure) return
       if (this.#call?.emptyLoop() === true) return
@@ -276,7 +290,8 @@ export class Guest {
     this.#host.keepAlive()
     if (due === this.#toldDue) return
     this.#toldDue = due
-    this.#host.post({ type: 'waiting', now: this.#clock.now(), due, answered: this.#answersTaken })
+    this.#toldAt = this.#clock.now()
+    this.#host.post({ type: 'waiting', now: this.#toldAt, due, answered: this.#answersTaken })
   }
 
   #uncaught(lost: LostError): void {
@@ -307,6 +322,14 @@ export class Guest {
     return this.#host.exit(exit)
   }
 }
+
+/** Whether a client of a database lies among its packages: its sockets are ours then. */
+function hasDatabaseClient(command: InitCommand): boolean {
+  return command.files.some(({ path }) => path.startsWith('node_modules/pg/'))
+}
+
+/** Packages that the home laid there: their variables are none of the function's state. */
+const isPackage = (path: string): boolean => path.startsWith('node_modules/pg/')
 
 /** Whether any file of the function may use the file system; memfs is loaded only then. */
 function namesFileSystem(command: InitCommand): boolean {

@@ -2,7 +2,7 @@
  * `import { store } from 'outside'`: the function's side of what lies outside its environment. Each call goes up as a
  * report and settles when its answer comes down; across a freeze it waits, as a call over a socket does.
  */
-import type { OutsideAnswer, OutsideRequest, SandboxReport } from '../emulator/sandbox.ts'
+import type { OutsideRequest, SandboxReport, StoreAnswer } from '../emulator/sandbox.ts'
 
 /** Taken before the function's code can change them. */
 const { stringify, parse } = JSON
@@ -49,7 +49,7 @@ export class OutsideCalls {
   }
 
   /** Settles the call that an answer belongs to. */
-  settle({ id, value, error }: OutsideAnswer): void {
+  settle({ id, value, error }: StoreAnswer): void {
     const call = this.#open.get(id)
     this.#open.delete(id)
     if (error === null) call?.resolve(value === null ? undefined : parse(value))

@@ -1,7 +1,9 @@
 /** An emulator on Node's time, its sandboxes handed in. */
 import { createClock, type HostTime } from '../emulator/clock.ts'
+import type { Postgres } from '../emulator/database/postgres.ts'
 import { createEmulator } from '../emulator/emulator.ts'
 import { createIds, seededRandom } from '../emulator/ids.ts'
+import type { PackageSource } from '../emulator/packages.ts'
 import type { SandboxProvider } from '../emulator/sandbox.ts'
 import type { CalledEmulator } from '../link/function-call.ts'
 import type { HomeOptions } from '../link/home-options.ts'
@@ -9,8 +11,18 @@ import type { HomeOptions } from '../link/home-options.ts'
 /** Node fires a longer timer at once. Waking early does no harm: the clock arms the next one. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
+/** What lies beside the sandboxes: what functions import and connect to. */
+export interface Surroundings {
+  readonly postgres?: Postgres
+  readonly packages?: PackageSource
+}
+
 /** Makes it; closing it ends every thread it started and all that waits. */
-export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvider): CalledEmulator {
+export function createNodeEmulator(
+  options: HomeOptions,
+  sandboxes: SandboxProvider,
+  beside: Surroundings = {},
+): CalledEmulator {
   const { account, clock: mode, origin, seed, platform, resume } = options
   const host = new NodeTime()
   const clock = createClock({ host, origin: resume?.time ?? origin, mode })
@@ -20,6 +32,7 @@ export function createNodeEmulator(options: HomeOptions, sandboxes: SandboxProvi
     ids,
     sandboxes,
     account,
+    ...beside,
     ...(platform && { platform }),
     ...(resume && { resume }),
   })

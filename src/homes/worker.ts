@@ -5,14 +5,23 @@
 import { createClock, type HostTime } from '../emulator/clock.ts'
 import { createEmulator } from '../emulator/emulator.ts'
 import { createIds, seededRandom } from '../emulator/ids.ts'
+import type { BesideFiles } from '../link/beside-files.ts'
 import type { HomeOptions } from '../link/home-options.ts'
 import { serveLink } from '../link/worker.ts'
+import { createWebPostgres } from '../postgres/web.ts'
 import { createWebSandboxes, type SupervisorLink } from '../sandboxes/web/provider.ts'
 import { Supervisor } from '../sandboxes/web/supervisor.ts'
+import { webPackages } from './web-packages.ts'
 
 /** What the engine sends. */
 export type ToHome =
-  | { readonly type: 'home'; readonly options: HomeOptions; readonly mailbox: SharedArrayBuffer | null }
+  | {
+      readonly type: 'home'
+      readonly options: HomeOptions
+      readonly mailbox: SharedArrayBuffer | null
+      /** Null where the page has none. */
+      readonly beside: BesideFiles | null
+    }
   /** A supervisor in a frame. */
   | { readonly type: 'supervisor' }
   /** No frame: supervise here, guests starting from this address. */
@@ -37,15 +46,20 @@ addEventListener('message', (event: MessageEvent<ToHome>) => {
   else if (data.type === 'supervise-here') sandboxes.connect(superviseHere(data.guestUrl))
 })
 
-function open({ options, mailbox }: ToHome & { type: 'home' }, port: MessagePort): void {
+function open({ options, mailbox, beside }: ToHome & { type: 'home' }, port: MessagePort): void {
   const { account, clock: mode, origin, seed, platform, resume } = options
   const clock = createClock({ host: workerTime, origin: resume?.time ?? origin, mode })
   const ids = createIds(seed === null ? Math.random : seededRandom(resume?.seed ?? seed))
-  serveLink(
-    createEmulator({ clock, ids, sandboxes, account, ...(platform && { platform }), ...(resume && { resume }) }),
-    port,
-    mailbox,
-  )
+  const emulator = createEmulator({
+    clock,
+    ids,
+    sandboxes,
+    account,
+    ...(platform && { platform }),
+    ...(resume && { resume }),
+    ...(beside && { postgres: createWebPostgres(beside.postgres), packages: webPackages(beside.packages) }),
+  })
+  serveLink(emulator, port, mailbox)
 }
 
 function superviseHere(guestUrl: string): SupervisorLink {

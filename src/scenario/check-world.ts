@@ -3,8 +3,8 @@ import type { EnvironmentPicture, Picture } from '../emulator/folds/picture.ts'
 import { checkNamed, type Recalled, recaller } from './check-invocation.ts'
 import { checkTmp } from './check-tmp.ts'
 import { type Difference, describe } from './difference.ts'
-import type { WorldExpectation } from './expectations.ts'
-import { viewModuleScope, viewOutside, viewTmp, viewWorld } from './observation.ts'
+import type { DatabaseExpectation, WorldExpectation } from './expectations.ts'
+import { viewDatabase, viewModuleScope, viewOutside, viewTmp, viewWorld } from './observation.ts'
 import { compare, isList, type Json, operatorOf, type Sight } from './predicates.ts'
 
 /**
@@ -34,6 +34,22 @@ export function checkWorld(expected: WorldExpectation, picture: Picture, others:
     ),
     ...Object.entries(expected.outside ?? {}).flatMap(([key, wanted]) =>
       checkNamed(wanted, key, sightOf(viewOutside(picture), ['outside'])),
+    ),
+    ...checkDatabase(expected.database ?? {}, picture),
+  ]
+}
+
+const DATABASE_FIGURES = ['connections', 'lost', 'peak', 'opened', 'refused', 'maxConnections'] as const
+
+function checkDatabase(expected: DatabaseExpectation, picture: Picture): readonly Difference[] {
+  const { environments, ...figures } = viewDatabase(picture)
+  return [
+    ...DATABASE_FIGURES.flatMap(key => {
+      const wanted = expected[key]
+      return wanted === undefined ? [] : compare(wanted, sightOf(figures[key], ['database', key]), 'equal')
+    }),
+    ...Object.entries(expected.environments ?? {}).flatMap(([id, wanted]) =>
+      checkNamed(wanted, id, sightOf(environments, ['database', 'environments'])),
     ),
   ]
 }

@@ -34,13 +34,14 @@ export function compileScenario(item: ScenarioItem): { readonly scenario: Scenar
 
 /** The settings that are given. */
 function accountOf(given: NonNullable<ScenarioItem['account']>): Scenario['account'] {
-  const { concurrency, idleRetention, lifetime, scalingRate, placement } = given
+  const { concurrency, idleRetention, lifetime, scalingRate, placement, database } = given
   return {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(idleRetention === undefined ? {} : { idleRetention }),
     ...(lifetime === undefined ? {} : { lifetime }),
     ...(scalingRate === undefined ? {} : { scalingRate }),
     ...(placement === undefined ? {} : { placement }),
+    ...(database === undefined ? {} : { database }),
   }
 }
 

@@ -158,6 +158,16 @@ const environments = chosen<WorldExpectation['environments']>(value => {
   return countPredicate
 })
 
+const database = z.strictObject({
+  connections: countPredicate.optional(),
+  lost: countPredicate.optional(),
+  peak: countPredicate.optional(),
+  opened: countPredicate.optional(),
+  refused: countPredicate.optional(),
+  maxConnections: countPredicate.optional(),
+  environments: byEnvironment(predicate(z.union([z.number(), z.null()]))).optional(),
+})
+
 /** `expect` as a step of its own. */
 export const worldExpectationSchema: z.ZodType<WorldExpectation> = z.strictObject({
   alive: countPredicate.optional(),
@@ -167,4 +177,5 @@ export const worldExpectationSchema: z.ZodType<WorldExpectation> = z.strictObjec
   moduleScope: byEnvironment(previews).optional(),
   tmp: byEnvironment(tmpFiles).optional(),
   outside: z.record(z.string(), json).optional(),
+  database: database.optional(),
 })

@@ -71,6 +71,23 @@ export interface InvokeExpectation extends InvocationExpectation {
   readonly refused?: RefusalExpectation | undefined
 }
 
+/** What the account's database must be. */
+export interface DatabaseExpectation {
+  /** Slots that are taken now. */
+  readonly connections?: Predicate<number> | undefined
+  /** Of them, those whose environment is gone. */
+  readonly lost?: Predicate<number> | undefined
+  /** Most that were taken at once. */
+  readonly peak?: Predicate<number> | undefined
+  /** Ever opened, and refused. */
+  readonly opened?: Predicate<number> | undefined
+  readonly refused?: Predicate<number> | undefined
+  /** Slots with the reserved ones. */
+  readonly maxConnections?: Predicate<number> | undefined
+  /** Slots by environment that has any. */
+  readonly environments?: Readonly<Record<string, Predicate<number | null>>> | undefined
+}
+
 /** Predicates of the world: all environments there are and were. */
 export interface WorldExpectation {
   /** Environments that are not reclaimed. */
@@ -89,6 +106,7 @@ export interface WorldExpectation {
   readonly moduleScope?: Readonly<Record<string, ModuleScopeExpectation>> | undefined
   /** Values of the store outside every environment by key; null for a key that is not there. */
   readonly outside?: Readonly<Record<string, Json>> | undefined
+  readonly database?: DatabaseExpectation | undefined
   /** By environment. */
   readonly tmp?: Readonly<Record<string, TmpExpectation>> | undefined
 }

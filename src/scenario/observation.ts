@@ -58,6 +58,15 @@ export function viewOutside({ outside }: Picture): Readonly<Record<string, Json>
   return Object.fromEntries(outside.map(({ key, value }): [string, Json] => [key, JSON.parse(value)]))
 }
 
+/** The account's database in figures; all 0 where it was not started. */
+export function viewDatabase({ database }: Picture) {
+  const { connections = [], peak = 0, opened = 0, refused = 0, maxConnections = 0 } = database ?? {}
+  const environments: Record<string, number> = {}
+  for (const { environment } of connections) environments[environment] = (environments[environment] ?? 0) + 1
+  const lost = connections.filter(({ state }) => state === 'lost').length
+  return { connections: connections.length, lost, peak, opened, refused, maxConnections, environments }
+}
+
 /** Counts of the world (DESIGN 7); see the world's expectation for what each means. */
 export function viewWorld(picture: Picture) {
   const alive = picture.environments.filter(environment => environment.state !== 'reclaimed')

@@ -99,7 +99,7 @@ test('what the world is expected to be is checked', () => {
     "scenario.yaml:3:22: steps[0].expect.alive: expected a whole number, found "two"
     scenario.yaml:3:50: steps[0].expect.environments.env-1: expected initializing, running, frozen, runtime-ended, reinitializing, reclaimed or null, found "warm"
     scenario.yaml:3:80: steps[0].expect.moduleScope.first: expected an environment such as env-1, found "first"
-    scenario.yaml:3:86: steps[0].expect.body: unknown key; expected alive, inits, throttles, environments, moduleScope, tmp or outside"
+    scenario.yaml:3:86: steps[0].expect.body: unknown key; expected alive, inits, throttles, environments, moduleScope, tmp, outside or database"
   `)
 })
 

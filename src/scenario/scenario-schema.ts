@@ -1,6 +1,6 @@
 /** The schema of a whole scenario file (DESIGN 7). What refers to something else in the file is looked up afterwards. */
 import * as z from 'zod'
-import { configurationSchema, PLACEMENTS } from '../emulator/configuration.ts'
+import { configurationSchema, databaseSchema, PLACEMENTS } from '../emulator/configuration.ts'
 import { durationSchema, filesSchema, stepItem } from './step-schema.ts'
 
 const account = z.strictObject({
@@ -9,6 +9,7 @@ const account = z.strictObject({
   lifetime: durationSchema.optional(),
   scalingRate: z.number().int().min(1).optional(),
   placement: z.enum(PLACEMENTS).optional(),
+  database: z.strictObject(databaseSchema.shape).optional(),
 })
 
 const functionName = z.string().regex(/^[\w-]{1,64}$/, { error: 'expected a function name: letters, digits, - and _' })

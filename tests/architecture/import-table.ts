@@ -22,7 +22,11 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   'sandboxes/ric': [{ to: 'src/emulator/sandbox.ts' }],
   'sandboxes/web': [{ to: 'src/emulator/sandbox.ts' }, ...rooms('guest')],
   link: [COMMANDS, EVENTS, EMULATOR_TYPES],
-  homes: rooms('emulator', 'sandboxes', 'link'),
+  postgres: [
+    { to: 'src/emulator/database/postgres.ts', types: true },
+    { to: 'src/link/beside-files.ts', types: true },
+  ],
+  homes: rooms('emulator', 'sandboxes', 'postgres', 'link'),
   'engines/node': rooms('link'),
   'engines/embedded': rooms('link'),
   'engines/webcontainer': rooms('link'),

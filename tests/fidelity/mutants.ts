@@ -1,7 +1,7 @@
 /** Copies of the source in which one behaviour is switched off, and what a scenario says of them. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Mutation, ROOT, type ShownRow } from './rows.ts'
@@ -11,7 +11,7 @@ const MUTANTS = join(root, '.cache', 'mutants')
 const BUNDLE = join('.cache', 'bundles', 'guest-node.mjs')
 const REPLAY = fileURLToPath(new URL('replay-mutant.ts', import.meta.url))
 /** What a node home is made of. The rest of the command line runs as it is. */
-const HOME_ROOMS = ['emulator', 'guest', 'homes', 'link', 'sandboxes']
+const HOME_ROOMS = ['emulator', 'guest', 'homes', 'link', 'postgres', 'sandboxes']
 /** Sources that are part of the guest's bundle. */
 const IN_BUNDLE = /^src\/(guest|sandboxes)\//
 
@@ -48,8 +48,13 @@ function copySource(folder: string): void {
   mkdirSync(join(folder, '.cache', 'bundles'), { recursive: true })
   for (const room of HOME_ROOMS) cpSync(join(root, 'src', room), join(folder, 'src', room), { recursive: true })
   mkdirSync(join(folder, 'scripts'))
-  for (const name of ['bundles.ts', 'ensure-bundles.ts']) {
+  for (const name of ['bundles.ts', 'ensure-bundles.ts', 'packages.ts', 'postgres-files.ts']) {
     copyFileSync(join(root, 'scripts', name), join(folder, 'scripts', name))
+  }
+  // What functions may import is no part of what is changed.
+  for (const name of readdirSync(join(root, '.cache', 'bundles'))) {
+    if (name.startsWith('package-'))
+      copyFileSync(join(root, '.cache', 'bundles', name), join(folder, '.cache', 'bundles', name))
   }
   for (const name of ['package.json', 'package-lock.json', 'tsconfig.json']) {
     symlinkSync(join(root, name), join(folder, name))

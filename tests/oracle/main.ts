@@ -68,6 +68,7 @@ function notCompared(scenario: Scenario): string | null {
   const text = functions.flatMap(({ files }) => (files.kind === 'map' ? files.files.map(file => file.text) : [])).join()
   if (namesRuntime(scenario, OTHER_CLIENT)) return `${OTHER_CLIENT} runs an older client`
   if (text.includes("from 'outside'")) return 'the module outside is Warmstart’s own'
+  if (scenario.account.database !== undefined) return 'AWS’s client would connect to a real address'
   if (text.includes('streamifyResponse')) return 'the Runtime API is served without streaming here'
   return null
 }

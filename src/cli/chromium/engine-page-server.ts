@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { besideFiles } from '../../../scripts/beside-files.ts'
 import { ensureBundle } from '../../../scripts/bundles.ts'
 import { frameDocument } from '../../../scripts/engine-bundles-plugin.ts'
 import { PageLink } from './page-link.ts'
@@ -23,7 +24,7 @@ const HEADERS = { 'cache-control': 'no-store' }
 
 interface ServedFile {
   readonly type: string
-  readonly text: string
+  readonly text: string | Uint8Array
 }
 
 export interface EnginePageServer {
@@ -93,7 +94,10 @@ async function readFiles(): Promise<ReadonlyMap<string, ServedFile>> {
     type: 'text/javascript; charset=utf-8',
     text: await readFile(await ensureBundle(bundle), 'utf8'),
   })
+  const beside = await besideFiles('')
   return new Map([
+    ...beside.files.map(({ name, type, bytes }): [string, ServedFile] => [`/${name}`, { type, text: bytes }]),
+    [PAGE_ADDRESSES.besideUrl, { type: 'application/json', text: JSON.stringify(beside.addresses) }],
     ['/', html(PAGE)],
     ['/page.js', await script('engine-page')],
     [PAGE_ADDRESSES.homeUrl, await script('home-web')],

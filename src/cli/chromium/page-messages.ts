@@ -36,4 +36,5 @@ export const PAGE_ADDRESSES = {
   homeUrl: '/home.js',
   guestUrl: '/guest.js',
   frameUrl: '/frame.html',
+  besideUrl: '/beside.json',
 } as const

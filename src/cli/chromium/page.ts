@@ -1,5 +1,6 @@
 /** The script of the page that the command line drives: starts the embedded engine and passes its link's messages on. */
 import { createEmbeddedEngine } from '../../engines/embedded/index.ts'
+import type { BesideFiles } from '../../link/beside-files.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
 import { type Isolation, type MessageDown, type MessageUp, PAGE_ADDRESSES, type PageCommand } from './page-messages.ts'
@@ -15,9 +16,10 @@ new EventSource(PAGE_ADDRESSES.down).onmessage = event => {
 }
 
 async function start(home: HomeOptions, isolation: Isolation): Promise<void> {
-  const { homeUrl, guestUrl, frameUrl } = PAGE_ADDRESSES
+  const { homeUrl, guestUrl, frameUrl, besideUrl } = PAGE_ADDRESSES
   try {
-    link = await createEmbeddedEngine({ homeUrl, guestUrl, frameUrl, home, isolation }).start()
+    const beside: BesideFiles = await (await fetch(besideUrl)).json()
+    link = await createEmbeddedEngine({ homeUrl, guestUrl, frameUrl, home, isolation, beside }).start()
     link.subscribe(events => up({ type: 'events', events }))
     up({ type: 'started' })
   } catch (error) {

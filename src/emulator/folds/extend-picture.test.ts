@@ -56,6 +56,7 @@ describe('the picture', () => {
       environments: [],
       invocations: [],
       outside: [],
+      database: null,
       counts: { cold: 0, warm: 0, reset: 0, throttled: 0 },
     }
     expect(emptyPicture()).toEqual(empty)

@@ -1,5 +1,6 @@
 /** Folds events into the {@link Picture}. Pure: what an event does not touch stays the same object. */
 import type { EmulatorEvent } from '../events.ts'
+import { extendDatabase } from './database-picture.ts'
 import { foldEnvironment } from './environment-picture.ts'
 import { advanceInvocation, beginInvocation } from './invocation-picture.ts'
 import type { EnvironmentPicture, InvocationPicture, Picture } from './picture.ts'
@@ -13,6 +14,7 @@ export function emptyPicture(): Picture {
     environments: [],
     invocations: [],
     outside: [],
+    database: null,
     counts: { cold: 0, warm: 0, reset: 0, throttled: 0 },
   }
 }
@@ -31,6 +33,7 @@ export function extendPicture(picture: Picture, event: EmulatorEvent): Picture {
     environments: extendEnvironments(picture, event),
     invocations: extendInvocations(picture.invocations, event),
     outside: extendOutside(picture.outside, event),
+    database: extendDatabase(picture.database, event),
     counts: extendCounts(picture.counts, event),
   }
 }

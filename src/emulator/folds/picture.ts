@@ -6,6 +6,7 @@ import type { HttpResponse, InitializationType, InvocationStart, ThrottleReason 
 import type { BoundedText, PhaseStatus, ReclaimReason, RuntimeEnd } from '../events.ts'
 import type { EnvironmentState } from '../lifecycle.ts'
 import type { EngineNotice, PendingTimer } from '../sandbox.ts'
+import type { DatabasePicture } from './database-picture.ts'
 
 /** A value of module scope with its history, oldest first, the current preview last. */
 export interface BindingPicture {
@@ -127,5 +128,7 @@ export interface Picture {
   readonly invocations: readonly InvocationPicture[]
   /** What lies outside every environment, in order of key. */
   readonly outside: readonly OutsidePicture[]
+  /** The account's database; null until it is started. */
+  readonly database: DatabasePicture | null
   readonly counts: { readonly cold: number; readonly warm: number; readonly reset: number; readonly throttled: number }
 }

@@ -2,6 +2,7 @@
  * The embedded engine: starts the home in a worker of the site, and a sandboxed frame in whose workers functions run.
  * It needs no network beyond the site's own files. When the frame dies (of memory) it is built again.
  */
+import type { BesideFiles } from '../../link/beside-files.ts'
 import type { Engine, EngineState } from '../../link/engine.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
@@ -16,6 +17,8 @@ export interface EmbeddedOptions {
   readonly frameUrl: string
   readonly guestUrl: string
   readonly home: HomeOptions
+  /** Where Postgres and packages are; none where it is left out. */
+  readonly beside?: BesideFiles
   /** `auto` tries the frame first; the others force one way, for tests. */
   readonly isolation?: 'auto' | 'frame' | 'worker'
 }
@@ -69,7 +72,8 @@ class EmbeddedEngine implements Engine {
     this.#home = home
     const { port1, port2 } = new MessageChannel()
     const mailbox = typeof SharedArrayBuffer === 'function' ? createMailbox() : null
-    home.postMessage({ type: 'home', options: this.#options.home, mailbox }, [port2])
+    const { home: options, beside = null } = this.#options
+    home.postMessage({ type: 'home', options, mailbox, beside }, [port2])
     const link = linkOverPort(port1, mailbox, () => this.dispose())
     home.onerror = event => {
       event.preventDefault()

@@ -1,0 +1,64 @@
+/**
+ * Packages that functions may import without bringing them, each built to `.cache/bundles/package-NAME.json`: its files as
+ * they lie in `node_modules`, its own dependencies bundled in, Node's modules left to the guest.
+ */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { FOLDER } from './bundles.ts'
+
+const ROOT = new URL('../', import.meta.url)
+
+interface PackageEntry {
+  /** Files that are bundled into one; the rest is taken as it is. */
+  readonly bundled: string
+  readonly kept: readonly string[]
+  /** What it never comes to here: a native client, a file of passwords, the resolver of connection strings for it. */
+  readonly left: readonly string[]
+}
+
+const PACKAGES: Readonly<Record<string, PackageEntry>> = {
+  pg: {
+    bundled: 'lib/index.js',
+    kept: ['package.json', 'esm/index.mjs', 'LICENSE'],
+    left: ['pg-native', 'pg-cloudflare', 'pgpass', 'dns'],
+  },
+}
+
+/** Names of the packages. */
+export const PACKAGE_NAMES = Object.keys(PACKAGES)
+
+/** Builds the package if the lockfile is newer than it. Resolves with its address. */
+export async function ensurePackage(name: string): Promise<URL> {
+  const entry = PACKAGES[name]
+  if (entry === undefined) throw new Error(`No package "${name}"; there are ${PACKAGE_NAMES.join(', ')}.`)
+  const target = new URL(`package-${name}.json`, FOLDER)
+  const sources = ['package-lock.json', 'scripts/packages.ts'].map(path => statSync(new URL(path, ROOT)).mtimeMs)
+  if (existsSync(target) && statSync(target).mtimeMs > Math.max(...sources)) return target
+  const files = [
+    ...entry.kept.map(path => ({ path, text: readFileSync(fileOf(name, path), 'utf8') })),
+    { path: entry.bundled, text: await bundle(name, entry) },
+  ]
+  writeFileSync(target, JSON.stringify(files))
+  return target
+}
+
+const fileOf = (name: string, path: string): string => fileURLToPath(new URL(`node_modules/${name}/${path}`, ROOT))
+
+async function bundle(name: string, { bundled, left }: PackageEntry): Promise<string> {
+  const build = await rolldown({
+    input: fileOf(name, bundled),
+    platform: 'node',
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'left-out',
+        resolveId: id => (left.includes(id) ? `\0left:${id}` : null),
+        load: id => (id.startsWith('\0left:') ? 'module.exports = {}' : null),
+      },
+    ],
+  })
+  const { output } = await build.generate({ format: 'cjs', codeSplitting: false, minify: false })
+  await build.close()
+  return output[0].code
+}
