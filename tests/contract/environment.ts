@@ -138,6 +138,24 @@ function describeTime(deploy: Deploy): void {
       expect(performance.now() - began).toBeLessThan(20_000)
     })
 
+    test('costs nothing while module code waits, its own or that of what it imports', async () => {
+      const began = performance.now()
+      const waits = (ms: number): string => `const t = Date.now(); await new Promise(done => setTimeout(done, ${ms}));`
+      const subject = await deploy(
+        {
+          'index.mjs': `import { own } from './first.mjs'
+            ${waits(4_500)}
+            const waited = Date.now() - t
+            export const handler = async () => { const later = await import('./later.mjs'); return [own, waited, later.own].map(ms => Math.floor(ms / 500)) }`,
+          'first.mjs': `${waits(4_500)} export const own = Date.now() - t`,
+          'later.mjs': `${waits(600_000)} export const own = Date.now() - t`,
+        },
+        { timeout: 900 },
+      )
+      expect(await subject.answer()).toEqual([9, 9, 1_200])
+      expect(performance.now() - began).toBeLessThan(8_000)
+    })
+
     test('setInterval, clear, unref and refresh do as in Node', async () => {
       const subject = await deploy(`export const handler = async () => {
         const seen = []

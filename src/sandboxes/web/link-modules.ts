@@ -17,9 +17,9 @@ import {
   type SourceFiles,
 } from '../../guest/resolve.ts'
 import { READER_GLOBAL } from '../../guest/source.ts'
+import { createImport, type ImportModule } from './begin-evaluation.ts'
 import { loadBuiltIns, NODE_BUILT_INS } from './built-ins/index.ts'
 import { CommonJs } from './common-js.ts'
-
 import { nameAddress } from './stack.ts'
 
 const BUILT_INS = '__warmstart_modules__'
@@ -28,7 +28,8 @@ const REQUIRE = '__warmstart_require__'
 export interface LinkerParts {
   importScripts(url: string): void
   notify(notice: EngineNotice): void
-  track<T>(promise: Promise<T>): Promise<T>
+  /** Counts a promise as something real that is pending, while it is open. */
+  track(promise: Promise<unknown>): void
 }
 
 /** A linker for one runtime. */
@@ -61,6 +62,7 @@ class Linker {
   readonly #shells = new Map<string, string>()
   readonly #common: CommonJs
   readonly #carries: boolean
+  readonly #importModule: ImportModule = createImport()
 
   constructor(parts: LinkerParts, request: LinkRequest, builtIns: ReadonlyMap<string, unknown>) {
     this.#parts = parts
@@ -82,7 +84,7 @@ class Linker {
     const path = handlerFile(this.#request.module, this.#request.command.runtime, this.#files)
     if (formatOf(path, this.#files) !== 'module') return { exports: this.#common.load(path) }
     try {
-      return { exports: await this.#parts.track(import(this.#link(path).url)) }
+      return { exports: await this.#import(this.#link(path).url) }
     } catch (error) {
       throw explainCommonJsName(error)
     }
@@ -92,12 +94,19 @@ class Linker {
     Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: false, writable: false })
   }
 
+  #import(url: string): Promise<unknown> {
+    const began = Promise.withResolvers<void>()
+    const module = this.#importModule(url, began.resolve)
+    this.#parts.track(Promise.race([began.promise, module]))
+    return module
+  }
+
   /** `import(specifier, options)` in the file `from`. */
   readonly #dynamic = async (from: string, specifier: unknown, options?: unknown): Promise<unknown> => {
     const target = this.#target(String(specifier), from)
     const type: unknown = Reflect.get(Object(Reflect.get(Object(options), 'with')), 'type')
     if (target.json !== null && type !== 'json') throw missingJsonAttribute(target.json)
-    return this.#parts.track(import(target.url))
+    return this.#import(target.url)
   }
 
   /** `node:module`, as far as functions use it. */

@@ -105,7 +105,7 @@ const host: GuestHost = {
   link: createLinker({
     importScripts,
     notify: notice => post({ type: 'notice', now: 0, notice }),
-    track: promise => pending.track(promise),
+    track: promise => void pending.track(promise),
   }),
   keepAlive: () => {},
   release: () => pending.poke(),
