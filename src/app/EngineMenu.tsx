@@ -1,6 +1,7 @@
 /** The menu of engines, and the sentence under the header when the second one fails; loaded when either is wanted. */
 import { render } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { BootState } from '../engines/webcontainer/boot-state.ts'
 import type { Session } from '../session/session.ts'
 import { useStore } from '../ui/use-store.ts'
 import type { EngineChoice, EngineSetting } from './engine-choice.ts'
@@ -124,39 +125,50 @@ function Boot({ session, choice }: Props) {
   )
 }
 
-function Note({ session, choice }: Props) {
+/** The status stands empty before it says anything, so that what it says is announced; its buttons stand beside it. */
+function Note(props: Props) {
+  const { choice } = props
   const boot = useStore(choice.$boot)
   const dismissed = useStore(choice.$dismissed)
   const abandoned = useStore(choice.$abandoned)
+  const note = abandoned >= ABANDONED_OFFER ? abandonedNote(props, abandoned) : bootNote(props, boot, dismissed)
+  const [text, say] = useState('')
+  useEffect(() => say(note?.text ?? ''), [note?.text])
+  return (
+    <div class={note === null ? undefined : 'page-notice engine-note'} data-testid="engine-note">
+      <p role="status">{text}</p>
+      {note?.acts.map(({ label, act }) => (
+        <button key={label} type="button" class="button button-quiet" onClick={act}>
+          {label}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface NoteContent {
+  readonly text: string
+  readonly acts: readonly { readonly label: string; readonly act: () => void }[]
+}
+
+function abandonedNote(props: Props, count: number): NoteContent {
+  const say = sayEnginesIn(props.session.subject.locale)
+  return {
+    text: say('abandoned', { count }),
+    acts: [
+      { label: say('restart'), act: () => void restart(props) },
+      { label: say('back'), act: () => void goBack(props) },
+    ],
+  }
+}
+
+function bootNote({ session, choice }: Props, boot: BootState | null, dismissed: BootState | null): NoteContent | null {
+  if (boot === null || boot === dismissed || !['failed', 'lost', 'unsupported'].includes(boot.kind)) return null
   const { locale } = session.subject
   const say = sayEnginesIn(locale)
-  if (abandoned >= ABANDONED_OFFER) {
-    return (
-      <p class="page-notice engine-note" role="status" data-testid="engine-note">
-        {say('abandoned', { count: abandoned })}
-        <button type="button" class="button button-quiet" onClick={() => void restart({ session, choice })}>
-          {say('restart')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={() => void goBack({ session, choice })}>
-          {say('back')}
-        </button>
-      </p>
-    )
-  }
-  if (boot === null || boot === dismissed || !['failed', 'lost', 'unsupported'].includes(boot.kind)) return null
-  return (
-    <p class="page-notice engine-note" role="status" data-testid="engine-note">
-      {bootSentence(locale, boot, false)}
-      {boot.kind !== 'unsupported' && (
-        <button type="button" class="button button-quiet" onClick={() => void choice.begin()}>
-          {say('retry')}
-        </button>
-      )}
-      <button type="button" class="button button-quiet" onClick={() => choice.$dismissed.set(boot)}>
-        {say('dismiss')}
-      </button>
-    </p>
-  )
+  const retry = { label: say('retry'), act: () => void choice.begin() }
+  const dismiss = { label: say('dismiss'), act: () => choice.$dismissed.set(boot) }
+  return { text: bootSentence(locale, boot, false), acts: boot.kind === 'unsupported' ? [dismiss] : [retry, dismiss] }
 }
 
 /** What ran in the container ends with it; the next request starts afresh. */

@@ -18,6 +18,7 @@ function open(kept: string | null = null, hostname = 'localhost') {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
   }
+  let failure: string | null = null
   let tell: (state: BootState) => void = () => {}
   let abandon: (count: number) => void = () => {}
   const container: ContainerParts = {
@@ -36,7 +37,10 @@ function open(kept: string | null = null, hostname = 'localhost') {
   }
   const choice = new EngineChoice({ build: BUILD, hostname, storage }, async () => {
     log.push('load')
-    return container
+    if (failure === null) return container
+    const error = new Error(failure)
+    failure = null
+    throw error
   })
   const session = { $pending: atom(0) }
   choice.follow(session)
@@ -52,6 +56,10 @@ function open(kept: string | null = null, hostname = 'localhost') {
     values,
     tell: (state: BootState) => tell(state),
     abandon: (count: number) => abandon(count),
+    /** The next loading of its code fails. */
+    failLoading: (reason: string) => {
+      failure = reason
+    },
   }
 }
 
@@ -99,6 +107,30 @@ describe('a choice of engine', () => {
     choice.choose('auto')
     await settle()
     expect(log).toEqual(['load', 'begin'])
+  })
+
+  test('loads and boots once, however often it is asked to while its code is on its way', async () => {
+    const { choice, log } = open()
+    await Promise.all([choice.begin(), choice.begin()])
+    expect(log.filter(each => each === 'load')).toHaveLength(1)
+  })
+
+  test('tells that its code did not load, and tries again when asked', async () => {
+    const { choice, log, failLoading } = open()
+    failLoading('the chunk is gone')
+    await choice.begin()
+    expect(choice.$boot.get()).toEqual({ kind: 'failed', why: 'no-client', reason: 'the chunk is gone' })
+    await choice.begin()
+    expect(log).toEqual(['load', 'load', 'begin'])
+  })
+
+  test('does not boot what was put off while its code was on its way', async () => {
+    const { choice, log } = open()
+    const begun = choice.begin()
+    choice.choose('off')
+    await begun
+    expect(log).toEqual(['load'])
+    expect(choice.$boot.get()).toEqual({ kind: 'offered' })
   })
 
   test('offers the container to take over while it is ready and not off', async () => {

@@ -56,6 +56,10 @@ export class EngineChoice {
   readonly #load: () => Promise<ContainerParts>
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | null
   #container: ContainerParts | null = null
+  /** Its code is on its way; a second begin waits for the same. */
+  #connecting: Promise<ContainerParts | null> | null = null
+  /** False when the reader changed his mind while the code was on its way. */
+  #wanted = false
   #acted = false
 
   constructor(
@@ -94,15 +98,20 @@ export class EngineChoice {
       // Storage is full: the choice holds on this page.
     }
     if (setting === 'auto' && this.#acted) void this.begin()
+    if (setting === 'off') this.#wanted = false
     const { kind = 'offered' } = this.$boot.get() ?? {}
     // A container that runs functions goes on until the page is left: what lives in it is not thrown away.
     if (setting === 'off' && (kind === 'booting' || kind === 'failed')) void this.#container?.dispose()
   }
 
-  /** Boots now, or again. */
+  /** Boots now, or again. Never rejects: what fails is told by {@link $boot}. */
   async begin(): Promise<void> {
-    this.#container ??= await this.#connect()
-    this.#container.begin()
+    this.#wanted = true
+    this.#connecting ??= this.#connect()
+    const container = await this.#connecting
+    if (container === null) return
+    if (this.#wanted) container.begin()
+    else this.$boot.set(container.state)
   }
 
   /** Ends the container and boots it again: what could not be stopped ends with it. */
@@ -117,11 +126,21 @@ export class EngineChoice {
     this.$abandoned.set(0)
   }
 
-  async #connect(): Promise<ContainerParts> {
-    const container = await this.#load()
-    this.$boot.set(container.state)
-    container.onState(state => this.$boot.set(state))
-    container.onAbandoned(count => this.$abandoned.set(count))
-    return container
+  /** Null where its code could not be loaded; another begin tries again. */
+  async #connect(): Promise<ContainerParts | null> {
+    this.$boot.set({ kind: 'booting', step: 'client', elapsedMs: 0 })
+    try {
+      const container = await this.#load()
+      this.#container = container
+      if (container.state.kind !== 'offered') this.$boot.set(container.state)
+      container.onState(state => this.$boot.set(state))
+      container.onAbandoned(count => this.$abandoned.set(count))
+      return container
+    } catch (error) {
+      this.#connecting = null
+      const reason = error instanceof Error ? error.message : String(error)
+      this.$boot.set({ kind: 'failed', why: 'no-client', reason })
+      return null
+    }
   }
 }

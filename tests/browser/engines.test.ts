@@ -95,7 +95,7 @@ async function expectToFailCalmly(kind: BootKind): Promise<void> {
   await writeCode(page, "export const handler = async () => 'edited'")
   expect((await invoke(page, '')).body, kind).toBe('edited')
   await note.getByRole('button', { name: 'Dismiss' }).click()
-  await note.waitFor({ state: 'detached' })
+  await note.waitFor({ state: 'hidden' })
 }
 
 test('the policy of a page allows the vendor where the engine is, and nowhere else', async () => {

@@ -8,6 +8,7 @@ export const pageEn = {
   'site.theme': 'Theme',
   'site.theme.light': 'Light',
   'site.theme.dark': 'Dark',
+  'engine.short': 'Engine',
   'site.skip': 'Skip to the content',
   'site.noScript': 'This page needs JavaScript to run the function. The text and the code can be read without it.',
   'site.oldBrowser':

@@ -10,6 +10,7 @@ export const pageJa: PageMessages = {
   'site.theme': 'テーマ',
   'site.theme.light': 'ライト',
   'site.theme.dark': 'ダーク',
+  'engine.short': 'エンジン',
   'site.skip': '本文へ移動',
   'site.noScript': '関数を実行するには JavaScript が必要です。本文とコードはこのまま読めます。',
   'site.oldBrowser':
