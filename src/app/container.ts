@@ -3,6 +3,7 @@ import { containerUrl } from 'virtual:warmstart-engine'
 import { PUBLISHED_RUNTIME_START_MS } from '../emulator/limits.ts'
 import { tabBoot } from '../engines/webcontainer/browser.ts'
 import { createWebContainerEngine } from '../engines/webcontainer/engine.ts'
+import { openShell } from '../engines/webcontainer/shell.ts'
 import type { ContainerParts } from './engine-choice.ts'
 
 /** The tab's container, and how an engine is made on it. */
@@ -14,6 +15,10 @@ export function connectContainer(apiKey: string | null): ContainerParts {
     },
     onState: listener => boot.onState(listener),
     onAbandoned: listener => boot.onAbandoned(listener),
+    listen: listeners => {
+      boot.heard = listeners
+    },
+    shell: size => openShell(boot.container, size),
     begin: () => boot.begin(),
     dispose: () => boot.dispose(),
     factory: async (account, resume) => {

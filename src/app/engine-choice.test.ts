@@ -31,6 +31,8 @@ function open(kept: string | null = null, hostname = 'localhost') {
       abandon = listener
       return () => {}
     },
+    listen: () => {},
+    shell: () => Promise.reject(new Error('not here')),
     begin: () => void log.push('begin'),
     dispose: async () => void log.push('dispose'),
     factory: () => Promise.reject(new Error('not here')),

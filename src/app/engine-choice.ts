@@ -4,7 +4,10 @@
  */
 import { atom } from 'nanostores'
 import * as z from 'zod/mini'
+import type { ContainerListeners } from '../engines/webcontainer/boot.ts'
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
+import type { ContainerProcess } from '../engines/webcontainer/container.ts'
+import type { InstallState } from '../engines/webcontainer/install.ts'
 import type { EngineFactory } from '../session/engine-seat.ts'
 import type { Session } from '../session/session.ts'
 
@@ -39,6 +42,10 @@ export interface ContainerParts {
   readonly state: BootState
   onState(listener: (state: BootState) => void): () => void
   onAbandoned(listener: (count: number) => void): () => void
+  /** Who hears what happens in the container; whoever listened before does no more. */
+  listen(listeners: ContainerListeners): void
+  /** Opens a shell in the function's folder. Rejects where no container runs. */
+  shell(size: { readonly cols: number; readonly rows: number }): Promise<ContainerProcess>
   begin(): void
   dispose(): Promise<void>
   readonly factory: EngineFactory
@@ -51,6 +58,12 @@ export class EngineChoice {
   readonly $boot = atom<BootState | null>(null)
   /** Busy runtimes that could not be stopped. */
   readonly $abandoned = atom(0)
+  /** What npm does, or did last; null before its first installation. */
+  readonly $install = atom<InstallState | null>(null)
+  /** The port of the function URL in the container; null while none is served. */
+  readonly $port = atom<number | null>(null)
+  /** Carries out what comes to the function URL. */
+  asked: NonNullable<ContainerListeners['asked']> = async () => null
   /** The failure whose sentence the reader has put away. */
   readonly $dismissed = atom<BootState | null>(null)
   readonly #load: () => Promise<ContainerParts>
@@ -114,6 +127,12 @@ export class EngineChoice {
     else this.$boot.set(container.state)
   }
 
+  /** Opens a shell in the container. Rejects where none runs. */
+  shell(size: { readonly cols: number; readonly rows: number }): Promise<ContainerProcess> {
+    if (this.#container === null) return Promise.reject(new Error('The container is not running.'))
+    return this.#container.shell(size)
+  }
+
   /** Ends the container and boots it again: what could not be stopped ends with it. */
   async restart(): Promise<void> {
     await this.end()
@@ -124,6 +143,8 @@ export class EngineChoice {
   async end(): Promise<void> {
     await this.#container?.dispose()
     this.$abandoned.set(0)
+    this.$port.set(null)
+    this.$install.set(null)
   }
 
   /** Null where its code could not be loaded; another begin tries again. */
@@ -135,6 +156,11 @@ export class EngineChoice {
       if (container.state.kind !== 'offered') this.$boot.set(container.state)
       container.onState(state => this.$boot.set(state))
       container.onAbandoned(count => this.$abandoned.set(count))
+      container.listen({
+        installing: state => this.$install.set(state),
+        listening: port => this.$port.set(port),
+        asked: request => this.asked(request),
+      })
       return container
     } catch (error) {
       this.#connecting = null

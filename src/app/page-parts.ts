@@ -4,6 +4,7 @@ import type { Engine } from '../link/engine.ts'
 import { isConverting } from '../playground/invoke/InvokeBar.tsx'
 import type { EngineFactory } from '../session/engine-seat.ts'
 import type { Session } from '../session/session.ts'
+import { FUNCTION } from '../session/study-command.ts'
 import { message } from '../ui/message.ts'
 import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { type ContainerParts, EngineChoice, readBuild } from './engine-choice.ts'
@@ -62,6 +63,11 @@ export function engineChoice(storage: Storage | null): EngineChoice | null {
 export function attachEngineChoice(session: Session, choice: EngineChoice | null): void {
   if (choice === null) return
   choice.follow(session)
+  // What the container's own programs ask of the function URL is a request of this page as any.
+  choice.asked = async http => {
+    const [reply = null] = await session.run([{ type: 'invoke', function: FUNCTION, request: { kind: 'url', http } }])
+    return reply
+  }
   document.querySelector('[data-engine]')?.addEventListener('click', async () => {
     const { openEngineMenu } = await import('./EngineMenu.tsx')
     openEngineMenu({ session, choice })
@@ -71,6 +77,11 @@ export function attachEngineChoice(session: Session, choice: EngineChoice | null
     release()
     const { showEngineNote } = await import('./EngineMenu.tsx')
     showEngineNote({ session, choice })
+  })
+  const releaseInstall = choice.$install.listen(async () => {
+    releaseInstall()
+    const { showInstallNote } = await import('./InstallNote.tsx')
+    showInstallNote(choice, session.subject.locale)
   })
 }
 

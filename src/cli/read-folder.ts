@@ -1,5 +1,5 @@
 /** Reads a folder as a deployment package. */
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourceFile } from '../emulator/sandbox.ts'
 
@@ -16,6 +16,8 @@ export interface Folder {
   readonly files: readonly SourceFile[]
   /** Paths of files that are no text and were left out. */
   readonly skipped: readonly string[]
+  /** Packages that its package.json asks for and its `node_modules` lacks: here, nothing installs them. */
+  readonly notInstalled: readonly string[]
 }
 
 /** Everything below `folder`. Throws {@link WrongFolder} where it is missing, empty or too large. */
@@ -33,7 +35,26 @@ export async function readFolder(folder: string): Promise<Folder> {
     else files.push({ path, text })
   }
   if (files.length === 0) throw new WrongFolder(`${folder} holds no file that could be deployed`)
-  return { files, skipped }
+  return { files, skipped, notInstalled: await packagesNotInstalled(folder, files) }
+}
+
+async function packagesNotInstalled(folder: string, files: readonly SourceFile[]): Promise<readonly string[]> {
+  const text = files.find(({ path }) => path === 'package.json')?.text
+  if (text === undefined) return []
+  const missing: string[] = []
+  for (const name of dependenciesOf(text)) {
+    await access(join(folder, 'node_modules', name)).catch(() => missing.push(name))
+  }
+  return missing
+}
+
+function dependenciesOf(manifest: string): readonly string[] {
+  try {
+    return Object.keys(Object(Reflect.get(Object(JSON.parse(manifest)), 'dependencies')))
+  } catch {
+    // No JSON: who imports something learns of it from Node.
+    return []
+  }
 }
 
 async function pathsBelow(folder: string): Promise<readonly string[]> {

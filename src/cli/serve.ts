@@ -4,13 +4,13 @@ import type { Server } from 'node:http'
 import { resolve } from 'node:path'
 import type { AccountConfiguration, ConfigurationRequest } from '../emulator/configuration.ts'
 import type { SourceFile } from '../emulator/sandbox.ts'
+import { createFunctionUrlServer } from '../homes/function-url-server.ts'
 import type { Engine } from '../link/engine.ts'
 import type { Link } from '../link/link.ts'
 import { WrongScenario } from '../scenario/problem.ts'
 import { readScenario } from '../scenario/read-scenario.ts'
 import { ONLY_FUNCTION } from '../scenario/scenario.ts'
 import { EXIT_HOLDS, EXIT_WRONG, type ServeCommand } from './arguments.ts'
-import { createFunctionUrlServer } from './function-url-server.ts'
 import { readFolder, WrongFolder } from './read-folder.ts'
 import type { Output } from './replay.ts'
 import { watchFolder } from './watch-folder.ts'
@@ -33,8 +33,13 @@ class CannotServe extends Error {
 export async function serve(command: ServeCommand, tools: ServeTools): Promise<number> {
   try {
     const { account, configuration } = await settingsOf(command)
-    const { files, skipped } = await readFolder(command.folder)
+    const { files, skipped, notInstalled } = await readFolder(command.folder)
     for (const path of skipped) tools.error(`${path} is no text and was left out.`)
+    if (notInstalled.length > 0) {
+      tools.error(
+        `package.json asks for ${notInstalled.join(', ')}, not in node_modules. Run npm install in ${command.folder}.`,
+      )
+    }
     const engine = tools.engine(account)
     try {
       const link = await engine.start()
@@ -55,7 +60,9 @@ async function serveLink(link: Link, files: readonly SourceFile[], command: Serv
   const unsubscribe = link.subscribe(events => {
     for (const event of events) if (event.type === 'log') tools.out(event.line)
   })
-  const server = createFunctionUrlServer(link, ONLY_FUNCTION)
+  const server = createFunctionUrlServer(http =>
+    link.send({ type: 'invoke', function: ONLY_FUNCTION, request: { kind: 'url', http } }),
+  )
   const port = await listen(server, command.port)
   const redeploy = new Redeployment(link, command.folder, files, tools)
   const unwatch = watchFolder(

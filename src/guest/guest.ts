@@ -24,6 +24,7 @@ import { lambdaOs } from './os.ts'
 import { Output } from './output.ts'
 import { OutsideCalls } from './outside.ts'
 import { createProcess, type GuestProcess } from './process.ts'
+import { fieldOf } from './resolve.ts'
 import { Sockets } from './sockets.ts'
 import { appendReader } from './source.ts'
 import { createTimers } from './timers.ts'
@@ -328,10 +329,13 @@ function hasDatabaseClient(command: InitCommand): boolean {
   return command.files.some(({ path }) => path.startsWith('node_modules/pg/'))
 }
 
-/** Packages that the home laid there: their variables are none of the function's state. */
-const isPackage = (path: string): boolean => path.startsWith('node_modules/pg/')
+/** Packages that the home laid there, or npm: their variables are none of the function's state. */
+const isPackage = (path: string): boolean => path.startsWith('node_modules/')
 
 /** Whether any file of the function may use the file system; memfs is loaded only then. */
 function namesFileSystem(command: InitCommand): boolean {
-  return command.files.some(({ text }) => /\bfs\b/.test(text))
+  return command.files.some(({ path, text }) => /\bfs\b/.test(text) || (path === 'package.json' && installs(text)))
 }
+
+/** What packages of a package.json use shows only when they are loaded. */
+const installs = (manifest: string): boolean => fieldOf(manifest, 'dependencies') !== undefined

@@ -1,5 +1,6 @@
 /** The link over standard input and output, the process's end: requests come as lines, answers go as frames. */
 
+import type { CommandReply, HttpRequest } from '../emulator/commands.ts'
 import { asciiJson } from './ascii.ts'
 import { framesOf } from './frames.ts'
 import type { CalledEmulator } from './function-call.ts'
@@ -25,11 +26,22 @@ export type FromProcess =
   | { readonly type: 'hello'; readonly abilities: HomeAbilities }
   /** A busy runtime could not be stopped: it goes on, and uses a processor. `count` of them by now. */
   | { readonly type: 'abandoned'; readonly count: number }
+  /** The function URL is served there, for whoever is in the same container. */
+  | { readonly type: 'listening'; readonly port: number }
+  /** A request came to it; the page invokes the function and answers by an {@link AnswerMessage}. */
+  | { readonly type: 'asked'; readonly id: number; readonly request: HttpRequest }
 
 /** What the page tells the process beside the messages of the link. */
 export interface OpenMessage {
   readonly type: 'open'
   readonly options: HomeOptions
+}
+
+/** The reply to a request that came to the function URL; null where the page could not carry it out. */
+export interface AnswerMessage {
+  readonly type: 'answer'
+  readonly id: number
+  readonly reply: CommandReply | null
 }
 
 /** What the process's end is made from. */
@@ -55,18 +67,25 @@ export interface StdioHome {
   /** Takes standard input, however it is cut. */
   push(chunk: string): void
   tell(message: FromProcess): void
+  /** Has the page invoke the function. */
+  ask(request: HttpRequest): Promise<CommandReply | null>
 }
 
 /** Serves one emulator to whoever writes to this process. */
 export function serveStdio(parts: StdioHomeParts): StdioHome {
   let packets = 0
   let take: ((message: unknown) => void) | null = null
+  let asked = 0
+  const asking = new Map<number, (reply: CommandReply | null) => void>()
   const numbered = new Numbered({
     write: packet => {
       for (const frame of framesOf(parts.nonce, ++packets, asciiJson(packet))) parts.write(frame)
     },
     deliver: message => {
-      if (take === null && isOpen(message)) take = emulatorEnd(parts.open(message.options), send)
+      if (isAnswer(message)) {
+        asking.get(message.id)?.(message.reply)
+        asking.delete(message.id)
+      } else if (take === null && isOpen(message)) take = emulatorEnd(parts.open(message.options), send)
       else take?.(message)
     },
     read: file => {
@@ -87,10 +106,21 @@ export function serveStdio(parts: StdioHomeParts): StdioHome {
     parts.after(HELLO_AGAIN_MS, untilHeard)
   }
   parts.after(HELLO_AGAIN_MS, untilHeard)
-  return { push: chunk => reader.push(chunk), tell: send }
+  return {
+    push: chunk => reader.push(chunk),
+    tell: send,
+    ask: request =>
+      new Promise(resolve => {
+        asking.set(++asked, resolve)
+        send({ type: 'asked', id: asked, request } satisfies FromProcess)
+      }),
+  }
 }
 
 /** Written by the page's end of this very file's version; its outline is enough. */
-function isOpen(message: unknown): message is OpenMessage {
-  return typeof message === 'object' && message !== null && Reflect.get(message, 'type') === 'open'
+const isOpen = (message: unknown): message is OpenMessage => typeOf(message) === 'open'
+const isAnswer = (message: unknown): message is AnswerMessage => typeOf(message) === 'answer'
+
+function typeOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null ? Reflect.get(message, 'type') : undefined
 }

@@ -3,7 +3,7 @@
  * terminal's (echo, line ends, other programs' text), its end may never be told, and what is written may be lost.
  */
 import * as z from 'zod/mini'
-import type { Command } from '../emulator/commands.ts'
+import type { Command, CommandReply, HttpRequest } from '../emulator/commands.ts'
 import { asciiJson } from './ascii.ts'
 import { FrameReader } from './frames.ts'
 import type { HomeOptions } from './home-options.ts'
@@ -11,7 +11,13 @@ import type { Link } from './link.ts'
 import { pageEnd } from './messages.ts'
 import { Numbered, type Packet, readPacket } from './numbered.ts'
 import { LINE_CHARACTERS, requestLine } from './request-lines.ts'
-import { ACK_AFTER_MS, type FromProcess, type HomeAbilities, type OpenMessage } from './stdio-home.ts'
+import {
+  ACK_AFTER_MS,
+  type AnswerMessage,
+  type FromProcess,
+  type HomeAbilities,
+  type OpenMessage,
+} from './stdio-home.ts'
 
 /** What the page's end is made from. */
 export interface StdioParts {
@@ -26,6 +32,10 @@ export interface StdioParts {
   console?(text: string): void
   /** A runtime that could not be stopped goes on; `count` of them by now. */
   abandoned?(count: number): void
+  /** The process serves its function URL there. */
+  listening?(port: number): void
+  /** A request came to it: gives the reply, or null where there is none. Refused where nobody takes them. */
+  asked?(request: HttpRequest): Promise<CommandReply | null>
   /** Ends the process, when the link is closed. */
   end(): Promise<void>
 }
@@ -46,6 +56,18 @@ const fromProcessSchema = z.discriminatedUnion('type', [
     abilities: z.object({ blocking: z.boolean(), hooks: z.boolean(), asyncContext: z.boolean(), node: z.string() }),
   }),
   z.object({ type: z.literal('abandoned'), count: z.number() }),
+  z.object({ type: z.literal('listening'), port: z.number() }),
+  z.object({
+    type: z.literal('asked'),
+    id: z.number(),
+    request: z.object({
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.nullable(z.string()),
+      isBase64Encoded: z.boolean(),
+    }),
+  }),
 ])
 
 /** The page's end, before and after the process has said hello. */
@@ -142,11 +164,18 @@ export class StdioLink {
   #deliver(message: unknown): void {
     if (!isFromProcess(message)) this.#end.take(message)
     else if (message.type === 'abandoned') this.#parts.abandoned?.(message.count)
+    else if (message.type === 'listening') this.#parts.listening?.(message.port)
+    else if (message.type === 'asked') void this.#answer(message.id, message.request)
     else {
       this.#greeted = true
       this.#greeting.resolve(message.abilities)
       this.#ping()
     }
+  }
+
+  async #answer(id: number, request: HttpRequest): Promise<void> {
+    const reply = (await this.#parts.asked?.(request).catch(() => null)) ?? null
+    this.#numbered.send({ type: 'answer', id, reply } satisfies AnswerMessage)
   }
 
   #ping(): void {

@@ -48,7 +48,11 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   ),
   layouts: rooms('app', 'lesson', 'tutorial', 'ui'),
   pages: rooms('layouts', 'app', 'lesson', 'tutorial', 'ui'),
-  cli: [EMULATOR_TYPES, ...rooms('scenario', 'engines/node', 'engines/embedded', 'link')],
+  cli: [
+    EMULATOR_TYPES,
+    { to: 'src/homes/function-url-server.ts' },
+    ...rooms('scenario', 'engines/node', 'engines/embedded', 'link'),
+  ],
 }
 
 /** The room a file of `src` is in; null for files that stand in none (`src/content.config.ts`). */

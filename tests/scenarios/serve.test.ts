@@ -142,3 +142,11 @@ test('a folder or a configuration that is wrong is said', async () => {
   expect(refused.code).toBe(2)
   expect(refused.error).toMatch(/^Lambda refuses this function with ValidationException: .*\nGive a whole number/)
 })
+
+test('packages that package.json asks for and nobody installed are named, with what to do', async () => {
+  const manifest = JSON.stringify({ dependencies: { hoge: '1' } })
+  const folder = folderWith({ 'index.mjs': 'export const handler = async () => 1', 'package.json': manifest })
+  const server = new Warmstart(['serve', folder, '--port', '0'])
+  started.push(server)
+  await server.said('error', /package\.json asks for hoge, not in node_modules\. Run npm install in /)
+})

@@ -1,6 +1,8 @@
 /** The node home over its real protocol in a local container, as an engine: everything of the WebContainer engine but the client. */
 import { readFile } from 'node:fs/promises'
 import { ensureBundle } from '../../scripts/bundles.ts'
+import { Installer, type InstallState } from '../../src/engines/webcontainer/install.ts'
+import { installFirst } from '../../src/engines/webcontainer/installing-link.ts'
 import { startHome } from '../../src/engines/webcontainer/start-home.ts'
 import type { Engine, EngineState } from '../../src/link/engine.ts'
 import type { HomeOptions } from '../../src/link/home-options.ts'
@@ -13,6 +15,10 @@ export interface LocalEngine extends Engine {
   /** The process's end of the wire, once started. */
   readonly home: StdioLink | null
   readonly abandoned: readonly number[]
+  /** What was told of npm. */
+  readonly installs: readonly InstallState[]
+  /** The port of the function URL, when it is served. */
+  readonly port: Promise<number>
   /** Ends its processes from outside. */
   kill(): void
 }
@@ -21,18 +27,38 @@ export function createLocalEngine(options: HomeOptions, hostility: Hostility = {
   let container: LocalContainer | null = null
   let link: Promise<Link> | null = null
   const abandoned: number[] = []
+  const installs: InstallState[] = []
+  const listening = Promise.withResolvers<number>()
   let home: StdioLink | null = null
   const open = async (): Promise<Link> => {
     container = await createLocalContainer(hostility)
     const bundle = await readFile(await ensureBundle('container'), 'utf8')
-    home = await startHome(container, bundle, { abandoned: count => abandoned.push(count) })
-    return home.open(options)
+    const installer = new Installer({
+      container,
+      tell: install => installs.push(install),
+      now: () => performance.now(),
+      after: (ms, callback) => {
+        const timer = setTimeout(callback, ms)
+        return () => clearTimeout(timer)
+      },
+    })
+    home = await startHome(container, bundle, {
+      abandoned: count => abandoned.push(count),
+      listening: at => listening.resolve(at),
+      asked: async http => {
+        const request = { kind: 'url', http } as const
+        return (await link)?.send({ type: 'invoke', function: 'f', request }) ?? null
+      },
+    })
+    return installFirst(home.open(options), files => installer.prepare(files))
   }
   const state: EngineState = { kind: 'idle' }
   return {
     name: 'webcontainer',
     state,
     abandoned,
+    installs,
+    port: listening.promise,
     kill: () => container?.teardown(),
     get home() {
       return home

@@ -6,7 +6,9 @@
 import type { StdioLink } from '../../link/stdio.ts'
 import { type BootFailure, type BootState, type BootStep, follow, type Unsupported } from './boot-state.ts'
 import type { Container } from './container.ts'
-import { startHome } from './start-home.ts'
+import type { FunctionFile } from './function-folder.ts'
+import { Installer, type InstallState } from './install.ts'
+import { type HomeListeners, startHome } from './start-home.ts'
 
 /** Own deadline of a boot, ms. The vendor's test library waits 30 s, its users report 5 to 10. */
 export const BOOT_MS = 25_000
@@ -43,15 +45,24 @@ export interface BootParts {
   after(ms: number, callback: () => void): () => void
 }
 
+/** What is told of the container while it runs. */
+export interface ContainerListeners extends HomeListeners {
+  /** npm installs what the function asks for. */
+  installing?(state: InstallState): void
+}
+
 /** One container for the tab: boots once, tells its state, and hands out homes. */
 export class Boot {
   readonly #parts: BootParts
   readonly #listeners = new Set<(state: BootState) => void>()
   readonly #abandonedListeners = new Set<(count: number) => void>()
+  /** Whom the container and its homes tell; who shows it on the page. */
+  heard: ContainerListeners = {}
   #state: BootState
   /** The tab's one container: on its way, or {@link #booted}. */
   #container: Promise<Container> | null = null
   #booted: Container | null = null
+  #installer: Installer | null = null
   #home: StdioLink | null = null
   /** Counts attempts: what an earlier one reports late is not the present one's failure. */
   #attempt = 0
@@ -100,6 +111,16 @@ export class Boot {
     return this.#startHome(container)
   }
 
+  /** The container, while it runs. */
+  get container(): Container | null {
+    return this.#booted
+  }
+
+  /** Lays a function's files in the container, and has npm install what they ask for. Never rejects. */
+  async prepare(files: readonly FunctionFile[]): Promise<void> {
+    await this.#installer?.prepare(files)
+  }
+
   /** Ends the container; it is offered again. */
   async dispose(): Promise<void> {
     this.#attempt++
@@ -115,6 +136,7 @@ export class Boot {
     if (this.#booted === null) return
     this.#booted.teardown()
     this.#booted = null
+    this.#installer = null
     this.#container = null
   }
 
@@ -146,6 +168,8 @@ export class Boot {
     coming.then(
       container => {
         this.#booted = container
+        const tell = (state: InstallState): void => this.heard.installing?.(state)
+        this.#installer = new Installer({ container, tell, now: this.#parts.now, after: this.#parts.after })
         if (this.#state.kind === 'offered') this.#tearDown()
       },
       // The attempt that waits for it says why.
@@ -196,6 +220,8 @@ export class Boot {
       abandoned: count => {
         for (const listener of this.#abandonedListeners) listener(count)
       },
+      listening: port => this.heard.listening?.(port),
+      asked: async request => (await this.heard.asked?.(request)) ?? null,
     })
     home.onLost(reason => {
       if (this.#home === home) this.#home = null

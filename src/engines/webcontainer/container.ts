@@ -29,6 +29,7 @@ export interface Container {
     writeFile(path: string, data: string): Promise<void>
     mkdir(path: string, options: { recursive: true }): Promise<string | undefined>
     readFile(path: string, encoding: 'utf-8'): Promise<string>
+    rm(path: string, options: { force: true }): Promise<void>
   }
   mount(tree: ContainerTree): Promise<void>
   spawn(command: string, args: string[], options?: SpawnSettings): Promise<ContainerProcess>

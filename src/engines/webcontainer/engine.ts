@@ -3,6 +3,7 @@ import type { Engine, EngineState } from '../../link/engine.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Link } from '../../link/link.ts'
 import type { Boot } from './boot.ts'
+import { installFirst } from './installing-link.ts'
 
 /** An engine on a container that is booted; its emulator starts when its link is asked for. */
 export function createWebContainerEngine(boot: Boot, options: HomeOptions): Engine {
@@ -45,7 +46,7 @@ class WebContainerEngine implements Engine {
       const home = await this.#boot.takeHome()
       const { blocking } = await home.hello
       home.onLost(reason => this.#become({ kind: 'failed', reason }))
-      const link = home.open(this.#options)
+      const link = installFirst(home.open(this.#options), files => this.#boot.prepare(files))
       // The container is of another origin, in another process: nothing of the page is within its reach.
       this.#become({ kind: 'ready', blocking, isolated: true })
       return link

@@ -41,6 +41,7 @@ export function scriptedContainer(script: ContainerScript = {}): ScriptedContain
       writeFile: async (path, data) => void files.set(path, data),
       mkdir: async path => path,
       readFile: async path => files.get(path) ?? '',
+      rm: async path => void files.delete(path),
     },
     mount: async () => {},
     spawn: async (_command, _args, { env = {} } = {}) => startProcess(script, String(env['WARMSTART_NONCE']), outputs),

@@ -22,6 +22,10 @@ export interface HomeListeners {
   console?(text: string): void
   /** A runtime that could not be stopped goes on; `count` of them by now. */
   abandoned?(count: number): void
+  /** The function URL is served on this port of the container. */
+  readonly listening?: NonNullable<StdioParts['listening']>
+  /** A request came to it. */
+  readonly asked?: NonNullable<StdioParts['asked']>
 }
 
 /** Mounts `bundle` (the text of the home), runs it and waits for its hello. Rejects with a reason a person can read. */

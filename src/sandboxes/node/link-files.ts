@@ -13,14 +13,15 @@ import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from '../
 import { formatOf, missingJsonAttribute, parseJsonFile, resolveFile, type SourceFiles } from '../../guest/resolve.ts'
 import { builtInModule, hideGlobal, hideGlobals } from './built-in-text.ts'
 import { enterCommonJs, MADE_REQUIRE } from './common-js-text.ts'
+import { sourceFiles } from './installed-files.ts'
 
 const ENDINGS = { module: '.mjs', commonjs: '.cjs', json: '.json' } as const
 /** What Node loads as code or data; the rest only the file system of the guest shows. */
 const LOADED = /\.(mjs|cjs|js|json)$|(^|\/)[^./]+$/
 
 /** A linker for one runtime that writes below `folder`. */
-export function createFileLinker(folder: string): GuestHost['link'] {
-  return request => new FileLinker(request, folder).load()
+export function createFileLinker(folder: string, packages: string | null): GuestHost['link'] {
+  return request => new FileLinker(request, folder, packages).load()
 }
 
 type Require = (specifier: string) => unknown
@@ -34,12 +35,15 @@ class FileLinker {
   /** Specifiers as they were written, by the address they were rewritten to. */
   readonly #written = new Map<string, string>()
   readonly #json = new Map<string, unknown>()
+  readonly #prepared = new Set<string>()
+  /** Files that could not be rewritten, with the reason: thrown when they are imported, before anything runs. */
+  readonly #broken = new Map<string, unknown>()
   readonly #builtIns = new Set<string>()
 
-  constructor(request: LinkRequest, folder: string) {
+  constructor(request: LinkRequest, folder: string, packages: string | null) {
     this.#request = request
     this.#folder = folder
-    this.#files = new Map(request.command.files.map(({ path, text }) => [path, text]))
+    this.#files = sourceFiles(request.command.files, packages)
     this.#modules = new Map([...request.modules, ['module', this.#moduleModule()]])
   }
 
@@ -48,11 +52,11 @@ class FileLinker {
     hideGlobal(DYNAMIC_IMPORT, this.#dynamic)
     hideGlobal(MADE_REQUIRE, (path: string, real: Require) => this.#require(path, real))
     const path = handlerFile(this.#request.module, this.#request.command.runtime, this.#files)
-    const broken = this.#writeAll()
+    this.#writeAll()
     if (formatOf(path, this.#files) !== 'module') {
       return { exports: this.#mended(() => this.#require('index.js', createRequire(`${this.#folder}/`))(`./${path}`)) }
     }
-    this.#check(path, new Set(), broken)
+    this.#check(path, new Set())
     return { exports: await this.#import(this.#urlOf(path)) }
   }
 
@@ -65,18 +69,19 @@ class FileLinker {
     return this.#import(target.url)
   }
 
-  /** Files that could not be rewritten, with the reason: thrown when they are imported, before anything runs. */
-  #writeAll(): ReadonlyMap<string, unknown> {
-    const broken = new Map<string, unknown>()
-    for (const path of this.#files.keys()) {
-      if (!LOADED.test(path)) continue
-      try {
-        this.#write(path, this.#textOf(path))
-      } catch (error) {
-        broken.set(path, error)
-      }
+  /** The function's own; files of packages follow as something leads to them. */
+  #writeAll(): void {
+    for (const path of this.#files.keys()) if (LOADED.test(path)) this.#prepare(path)
+  }
+
+  #prepare(path: string): void {
+    if (this.#prepared.has(path)) return
+    this.#prepared.add(path)
+    try {
+      this.#write(path, this.#textOf(path))
+    } catch (error) {
+      this.#broken.set(path, error)
     }
-    return broken
   }
 
   #textOf(path: string): string {
@@ -105,17 +110,17 @@ class FileLinker {
   }
 
   /** Node refuses a graph before any of it runs; what is wrong here would show only when its turn came. */
-  #check(path: string, seen: Set<string>, broken: ReadonlyMap<string, unknown>): void {
+  #check(path: string, seen: Set<string>): void {
     if (seen.has(path)) return
     seen.add(path)
-    if (broken.has(path)) throw broken.get(path)
+    if (this.#broken.has(path)) throw this.#broken.get(path)
     for (const { specifier, type } of this.#imports.get(path) ?? []) {
       if (this.#isBuiltIn(specifier)) continue
       const target = resolveFile({ specifier, from: path, required: false }, this.#files)
       const isJson = formatOf(target, this.#files) === 'json'
       if (isJson && type !== 'json') throw missingJsonAttribute(target)
       if (isJson) this.#parsed(target)
-      else this.#check(target, seen, broken)
+      else this.#check(target, seen)
     }
   }
 
@@ -128,6 +133,7 @@ class FileLinker {
     if (this.#modules.has(name)) return { url: this.#builtInUrl(name), json: null }
     if (nodeModule.isBuiltin(specifier)) return { url: specifier, json: null }
     const path = resolveFile({ specifier, from, required: false }, this.#files)
+    this.#prepare(path)
     return { url: this.#urlOf(path), json: formatOf(path, this.#files) === 'json' ? path : null }
   }
 
@@ -148,7 +154,9 @@ class FileLinker {
       if (this.#modules.has(name)) return this.#modules.get(name)
       if (nodeModule.isBuiltin(specifier)) return real(specifier)
       const path = resolveFile({ specifier, from, required: true }, this.#files)
-      return formatOf(path, this.#files) === 'json' ? this.#parsed(path) : real(this.#fileOf(path))
+      if (formatOf(path, this.#files) === 'json') return this.#parsed(path)
+      this.#prepare(path)
+      return real(this.#fileOf(path))
     }
     const resolve = (specifier: string): string =>
       this.#isBuiltIn(specifier)

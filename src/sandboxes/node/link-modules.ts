@@ -7,14 +7,15 @@ import { handlerFile } from '../../guest/handler-file.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import { formatOf, missingJsonAttribute, resolveFile, type SourceFiles, TASK_ROOT } from '../../guest/resolve.ts'
 import { builtInCommonJs, builtInModule, hideGlobals } from './built-in-text.ts'
+import { sourceFiles } from './installed-files.ts'
 
 /** Where the guest's own built-ins are imported from; `fs` is `warmstart:fs`. */
 const BUILT_IN = 'warmstart:'
 
 /** A linker for one runtime. */
-export function createHookLinker(): GuestHost['link'] {
+export function createHookLinker(packages: string | null): GuestHost['link'] {
   return async request => {
-    const files = new Map(request.command.files.map(({ path, text }) => [path, text]))
+    const files = sourceFiles(request.command.files, packages)
     hideGlobals(request)
     serve(request, files)
     const path = handlerFile(request.module, request.command.runtime, files)

@@ -21,6 +21,8 @@ export interface NodeSandboxOptions {
   readonly abilities?: Abilities
   /** Where the function's files are written if hooks cannot serve them. */
   readonly folder?: string
+  /** The folder whose `node_modules` npm fills for the function; none unless said. */
+  readonly packages?: string | null
   /** Told when a busy runtime could not be stopped; `count` of them by now. */
   abandoned?(count: number): void
 }
@@ -129,7 +131,7 @@ class Thread implements Sandbox {
   #outOfMemory = false
 
   constructor(
-    { guest, abilities = WHOLE_NODE, folder = '' }: NodeSandboxOptions,
+    { guest, abilities = WHOLE_NODE, folder = '', packages = null }: NodeSandboxOptions,
     memoryBytes: number,
     gone: (how: 'ended' | 'abandoned') => void,
   ) {
@@ -138,13 +140,13 @@ class Thread implements Sandbox {
     this.#counter = abilities.blocking ? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) : null
     this.#folder = abilities.hooks ? null : join(folder, `runtime-${++started}`)
     if (this.#folder !== null) mkdirSync(this.#folder, { recursive: true })
-    this.#worker = this.#start(guest, { folder: this.#folder, carries: !abilities.asyncContext })
+    this.#worker = this.#start(guest, { folder: this.#folder, packages, carries: !abilities.asyncContext })
     // A spare alone does not keep the process alive.
     this.#worker.unref()
   }
 
-  #start(guest: URL | undefined, { folder, carries }: Pick<GuestSetup, 'folder' | 'carries'>): Worker {
-    const setup: GuestSetup = { counter: this.#sharedCounter(), folder, carries }
+  #start(guest: URL | undefined, given: Omit<GuestSetup, 'counter'>): Worker {
+    const setup: GuestSetup = { counter: this.#sharedCounter(), ...given }
     const maxOldGenerationSizeMb = Math.ceil(this.memoryBytes / BYTES_PER_MB) + HEAP_BESIDE_MB
     const worker = new Worker(guest ?? startOf(BUILT_GUEST), {
       workerData: setup,

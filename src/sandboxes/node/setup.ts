@@ -6,6 +6,8 @@ export interface GuestSetup {
   readonly counter: SharedArrayBuffer | null
   /** A folder for the function's files, rewritten, where Node's module hooks are missing; null where they serve them. */
   readonly folder: string | null
+  /** The folder whose `node_modules` npm filled for the function; null where nothing installs. */
+  readonly packages: string | null
   /** True where a store is lost over `await`: the function's text carries it. */
   readonly carries: boolean
 }

@@ -29,7 +29,8 @@ const port = parentPort
 // Given by our own provider.
 const setup: GuestSetup = workerData
 const counter = setup.counter === null ? null : new Int32Array(setup.counter)
-const linker = setup.folder === null ? createHookLinker() : createFileLinker(setup.folder)
+const { folder, packages } = setup
+const linker = folder === null ? createHookLinker(packages) : createFileLinker(folder, packages)
 
 // Taken before the function can change them.
 const { setTimeout, clearTimeout, setImmediate, performance, process } = globalThis
@@ -112,7 +113,9 @@ const host: GuestHost = {
 
 /** AsyncLocalStorage of our own, carried over `await` by the function's text. */
 function carryContext(request: LinkRequest): LinkRequest {
-  if (!request.command.files.some(({ text }) => namesAsyncHooks(text))) return request
+  // What lies in installed packages is not known before they are asked for.
+  const installs = packages !== null && request.command.files.some(({ path }) => path === 'package.json')
+  if (!installs && !request.command.files.some(({ text }) => namesAsyncHooks(text))) return request
   installAsyncContext()
   return {
     ...request,

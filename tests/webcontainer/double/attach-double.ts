@@ -53,6 +53,8 @@ class Machine {
         return fs.writeFile(message.path, message.data)
       case 'mkdir':
         return fs.mkdir(message.path, { recursive: true })
+      case 'rm':
+        return fs.rm(message.path, { force: true })
       case 'run':
         return this.#run(message)
       case 'teardown':

@@ -6,6 +6,7 @@ export type FromFrame =
   | { readonly type: 'read'; readonly path: string }
   | { readonly type: 'write'; readonly path: string; readonly data: string }
   | { readonly type: 'mkdir'; readonly path: string }
+  | { readonly type: 'rm'; readonly path: string }
   | {
       readonly type: 'run'
       readonly command: string

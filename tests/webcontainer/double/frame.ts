@@ -24,6 +24,7 @@ const fs = {
   readFile: (path: string) => ask({ type: 'read', path }),
   writeFile: (path: string, data: string) => ask({ type: 'write', path, data }),
   mkdir: (path: string) => ask({ type: 'mkdir', path }),
+  rm: (path: string) => ask({ type: 'rm', path }),
 }
 
 async function run(request: RunRequest, _stdout: unknown, _stderr: unknown, output: Output): Promise<object> {

@@ -29,10 +29,11 @@ export async function createLocalContainer(hostility: Hostility = {}): Promise<L
       },
       mkdir: (path, options) => mkdir(join(folder, path), options),
       readFile: path => readFile(join(folder, path), 'utf8'),
+      rm: path => rm(join(folder, path), { force: true }),
     },
     mount: tree => mountTree(folder, tree),
     spawn: async (command, args, { env = {}, cwd = '', terminal } = {}) => {
-      const request = { command, args, env, cwd: join(folder, cwd), terminal }
+      const request = { command, args, env, home: folder, cwd: join(folder, cwd), terminal }
       const { process, handle } = start(request, hostility)
       processes.push(process)
       return handle

@@ -7,6 +7,8 @@ import type { Hostility } from './hostility.ts'
 export interface ProcessRequest {
   readonly command: string
   readonly args: readonly string[]
+  /** The container's folder. */
+  readonly home: string
   readonly cwd: string
   readonly env: Readonly<Record<string, string | number | boolean>>
   readonly terminal?: { readonly cols: number; readonly rows: number } | undefined
@@ -43,7 +45,7 @@ export class LocalProcess {
       cwd: request.cwd,
       cols: request.terminal?.cols ?? 80,
       rows: request.terminal?.rows ?? 24,
-      env: { PATH: process.env['PATH'], HOME: request.cwd, TERM: 'xterm-256color', ...stringsOf(request.env) },
+      env: { PATH: process.env['PATH'], HOME: request.home, TERM: 'xterm-256color', ...stringsOf(request.env) },
       // Bytes: a character may be cut apart, as in the container.
       encoding: null,
     })

@@ -1,7 +1,6 @@
-/** A function URL over HTTP: requests of curl and browsers become requests of the link, answers come back as bytes. */
+/** A function URL over HTTP, in Node: requests of curl and browsers become requests of an emulator, answers come back as bytes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { HttpRequest, HttpResponse, Refusal } from '../emulator/commands.ts'
-import type { Link } from '../link/link.ts'
+import type { CommandReply, HttpRequest, HttpResponse, Refusal } from '../emulator/commands.ts'
 
 /** Largest request body that is read, bytes: more than Lambda's 6 MB, so that Lambda's own refusal is what one sees. */
 const BODY_BYTES = 8 * 1_048_576
@@ -9,25 +8,28 @@ const BODY_BYTES = 8 * 1_048_576
 /** Content types that arrive as text; all others as base64 (lambda-semantics 1.7 #64: not documented beyond these). */
 const TEXT_TYPES = /text|json|xml|javascript/i
 
-/** A server that answers with the function behind `link`. Not yet listening. */
-export function createFunctionUrlServer(link: Link, functionName: string): Server {
+/** Invokes the function; null where who was asked could not. */
+export type AskFunction = (request: HttpRequest) => Promise<CommandReply | null>
+
+/** A server that answers with the function that is asked. Not yet listening. */
+export function createFunctionUrlServer(ask: AskFunction): Server {
   return createServer((request, response) => {
-    answer(link, functionName, request, response).catch((error: unknown) => {
+    answer(ask, request, response).catch((error: unknown) => {
       writeText(response, 500, `The emulator failed: ${error instanceof Error ? error.message : String(error)}\n`)
     })
   })
 }
 
-async function answer(link: Link, functionName: string, request: IncomingMessage, response: ServerResponse) {
+async function answer(ask: AskFunction, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request)
   if (body === null) {
     response.setHeader('connection', 'close')
     writeText(response, 413, 'The request is too large for this server.\n')
     return
   }
-  const http = toHttpRequest(request, body)
-  const reply = await link.send({ type: 'invoke', function: functionName, request: { kind: 'url', http } })
-  if (!reply.ok) writeRefusal(response, reply.refusal)
+  const reply = await ask(toHttpRequest(request, body))
+  if (reply === null) writeText(response, 503, 'The page could not carry this request out; it says why.\n')
+  else if (!reply.ok) writeRefusal(response, reply.refusal)
   else if (reply.result.type === 'invocation' && reply.result.invocation.http !== null) {
     writeHttp(response, reply.result.invocation.http)
   } else throw new Error('an invocation of the function URL had no HTTP answer')
