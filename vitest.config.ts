@@ -22,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'architecture',
-          include: ['tests/{architecture,fidelity}/**/!(mutations).test.ts'],
+          include: ['tests/{architecture,fidelity,oracle}/**/!(mutations).test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,44 +1,67 @@
 /**
- * `npm run oracle`: installs AWS's own runtime client, `aws-lambda-ric`, into `.cache/oracle`, builds what it needs, and
- * replays every scenario through it beside our guest. Linux only, where the client builds. See tests/oracle/main.ts.
+ * `npm run oracle`: installs AWS's own runtime clients, `aws-lambda-ric`, into `.cache/oracle`, builds what they need, and
+ * replays every scenario through them beside our guest. Linux only, where they build. See tests/oracle/main.ts.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { install, NODE, ROOT } from './install.mjs'
 
-const VERSION = '4.0.2'
 const CACHE = join(ROOT, '.cache', 'oracle')
-const CLIENT = join(CACHE, 'node_modules', 'aws-lambda-ric')
 const CLOCK_SOURCE = join(ROOT, 'src', 'sandboxes', 'ric', 'guest-clock.c')
 const CLOCK_LIBRARY = join(CACHE, 'guest-clock.so')
+const NODE_22 = join(ROOT, 'node22', 'node_modules', 'node', 'bin', 'node')
+
+/** Its last release that takes callback handlers is what nodejs22.x is held beside (lambda-semantics 1.2 #26). */
+const CLIENTS = [
+  { runtime: 'nodejs24.x', version: '4.0.2', node: NODE, built: 'rapid-client.node' },
+  { runtime: 'nodejs22.x', version: '3.3.0', node: NODE_22, built: 'dist/rapid-client.node' },
+]
+/** What Lambda's own `index.mjs` does at its end; the package leaves it to whoever imports it. */
+const START_22 = 'await run(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER)'
 
 /** A program, and the Debian package that has it. */
-const TO_BUILD = { cmake: 'cmake', 'g++': 'g++', make: 'make', python3: 'python3', tar: 'tar', xz: 'xz-utils' }
+const TO_BUILD = {
+  ...{ cmake: 'cmake', 'g++': 'g++', make: 'make', python3: 'python3', tar: 'tar', xz: 'xz-utils' },
+  ...{ autoreconf: 'autoconf', automake: 'automake', libtoolize: 'libtool' },
+}
 const TO_RUN = { cc: 'gcc', unshare: 'util-linux', mount: 'mount', prlimit: 'util-linux', chroot: 'coreutils' }
 const EXIT_CANNOT = 3
 
 if (process.platform !== 'linux') stop('The oracle runs on Linux alone: elsewhere AWS’s client does not build.')
 install()
-installClient()
+const clients = CLIENTS.map(installClient)
 need(TO_RUN)
 buildClock()
 run()
 
-function installClient() {
-  if (existsSync(join(CLIENT, 'rapid-client.node'))) return
+/** Gives the runtime, the client's version, the folder that stands for `/var/runtime`, and the Node that runs it. */
+function installClient({ runtime, version, node, built }) {
+  const folder = join(CACHE, runtime)
+  const client = join(folder, 'node_modules', 'aws-lambda-ric')
+  if (!existsSync(join(client, built))) buildClient({ runtime, version, node, built, folder, client })
+  const start = join(client, 'index.mjs')
+  if (existsSync(start)) return { runtime, version, node, folder: client }
+  const made = join(folder, 'runtime')
+  mkdirSync(made, { recursive: true })
+  writeFileSync(join(made, 'index.mjs'), `${readFileSync(join(client, 'dist', 'index.mjs'), 'utf8')}${START_22}\n`)
+  copyFileSync(join(client, built), join(made, 'rapid-client.node'))
+  return { runtime, version, node, folder: made }
+}
+
+function buildClient({ runtime, version, node, built, folder, client }) {
   need(TO_BUILD)
-  process.stderr.write(`Installing aws-lambda-ric ${VERSION} and building its native module, about a minute …\n`)
-  mkdirSync(CACHE, { recursive: true })
+  process.stderr.write(`Installing aws-lambda-ric ${version} and building its native module, about a minute …\n`)
+  mkdirSync(folder, { recursive: true })
   const manifest = { private: true, allowScripts: { 'aws-lambda-ric': true } }
-  writeFileSync(join(CACHE, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  const values = ['install', `aws-lambda-ric@${VERSION}`, '--no-audit', '--no-fund', '--foreground-scripts']
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  const values = ['install', `aws-lambda-ric@${version}`, '--no-audit', '--no-fund', '--foreground-scripts']
   // The module is built for the Node that runs it.
-  const env = { ...process.env, PATH: `${dirname(NODE)}${delimiter}${process.env.PATH}` }
-  const { status, stdout, stderr } = spawnSync('npm', values, { cwd: CACHE, env, encoding: 'utf8' })
-  if (status === 0 && existsSync(join(CLIENT, 'rapid-client.node'))) return
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
+  const { status, stdout, stderr } = spawnSync('npm', values, { cwd: folder, env, encoding: 'utf8' })
+  if (status === 0 && existsSync(join(client, built))) return
   const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-30).join('\n')
-  stop(`aws-lambda-ric could not be built. The end of what npm said:\n${said}`)
+  stop(`aws-lambda-ric ${version}, for ${runtime}, could not be built. The end of what npm said:\n${said}`)
 }
 
 function buildClock() {
@@ -65,7 +88,7 @@ function run() {
   const env = {
     ...process.env,
     ...(!root && { WARMSTART_USER_NAMESPACE: '1' }),
-    ORACLE_CLIENT: CLIENT,
+    ORACLE_CLIENTS: JSON.stringify(clients),
     ORACLE_CLOCK_LIBRARY: CLOCK_LIBRARY,
   }
   const { status, error } = spawnSync('unshare', [...namespaces, NODE, ...main], { cwd: ROOT, stdio: 'inherit', env })

@@ -8,7 +8,8 @@ export function createContext(command: InvokeCommand, now: () => number): object
 
 /** The context of nodejs22.x, in its order and without the trace id; what can answer comes before it. */
 export function createOlderContext(command: InvokeCommand, now: () => number): object {
-  return { ...fromVariables(command), ...fromHeaders(command, now, {}) }
+  const { functionVersion } = command
+  return { functionVersion, ...fromVariables(command), ...fromHeaders(command, now, {}) }
 }
 
 function fromHeaders(command: InvokeCommand, now: () => number, trace: object): object {

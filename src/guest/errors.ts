@@ -109,7 +109,8 @@ export function errorLogRecord(error: Error): Record<string, unknown> {
 }
 
 /** Frames of ours, which on Lambda would be the runtime's own: not shown. */
-const OURS = 'bundles/guest-|node:internal/worker|node:worker_threads|node:async_hooks'
+const OURS =
+  'bundles/guest-|node:internal/worker|node:worker_threads|node:async_hooks|node:internal/modules/customization_hooks'
 const GUEST_FRAME = new RegExp(OURS)
 const GUEST_FRAME_LINES = new RegExp(`(?:\\n *at [^\\n]*(?:${OURS})[^\\n]*?)+( \\{)?(?=\\n|$)`, 'g')
 

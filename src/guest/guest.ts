@@ -17,7 +17,7 @@ import { errorPayload, loadingError, readStacksBy, useClientOf } from './errors.
 import { setUpFileSystem } from './file-system.ts'
 import { installGlobals } from './globals.ts'
 import { findHandler, parseHandler } from './handler.ts'
-import { type Answer, BufferedInvokeProcessor, HandlerCall, Runtime } from './handler-call.ts'
+import { type Answer, BufferedInvokeProcessor, HandlerCall, Runtime, StreamingInvokeProcessor } from './handler-call.ts'
 import type { GuestHost, HostVolume, LostError } from './host.ts'
 import { ModuleScope } from './module-scope.ts'
 import { lambdaOs } from './os.ts'
@@ -127,7 +127,8 @@ export class Guest {
       throw loadingError(error)
     })
     const handler = findHandler(exports, name, command.handler, command.runtime)
-    this.#runtime = this.#isOlder() ? new Runtime(handler) : new BufferedInvokeProcessor(handler)
+    const Processor = streamingOf(handler) === null ? BufferedInvokeProcessor : StreamingInvokeProcessor
+    this.#runtime = this.#isOlder() ? new Runtime(handler) : new Processor(handler)
   }
 
   /** Globals and built-ins that the function sees. */
@@ -281,7 +282,7 @@ export class Guest {
   /** Nothing real is left to wait for: a virtual timer is, or the handler will never settle (1.2 #29). */
   #nothingPending(sure: boolean): void {
     if (this.#phase === 'none') return
-    const waits = this.#outside.waiting || this.#sockets.waiting
+    const waits = this.#outside.waiting || this.#sockets.waiting || this.#call?.isConnected === true
     const due = this.#clock.nextDue() ?? (waits ? Number.POSITIVE_INFINITY : null)
     if (due === null) {
       if (!sure) return

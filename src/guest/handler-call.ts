@@ -23,6 +23,9 @@ export class Runtime {
 /** The same on nodejs24.x, where the handler is a method of another class (aws-lambda-ric 4.0.2). */
 export class BufferedInvokeProcessor extends Runtime {}
 
+/** And of a third one where it streams. */
+export class StreamingInvokeProcessor extends Runtime {}
+
 /** What the guest answers, as its `done` report says it. */
 export interface Answer {
   readonly payload: string | null
@@ -69,6 +72,11 @@ export class HandlerCall {
     }
   }
 
+  /** True where an open connection keeps the event loop alive: the client opens one for a response that streams. */
+  get isConnected(): boolean {
+    return this.#parts.streaming !== null
+  }
+
   /** True where an empty event loop settles the call by itself. */
   emptyLoop(): boolean {
     const settle = this.#atEmptyLoop
@@ -107,9 +115,8 @@ export class HandlerCall {
       // As the client does: by then the function's own work of this turn is through.
       await new Promise<void>(resolve => host.hop(resolve))
       logger.failure('Invoke Error', error)
-      return { payload: null, error: errorPayload(error), streamed: stream.response() }
-    } finally {
-      this.#atEmptyLoop = null
+      // It goes in trailers, which an ended response has already sent.
+      return { payload: null, error: stream.isEnded ? null : errorPayload(error), streamed: stream.response() }
     }
   }
 
@@ -119,12 +126,8 @@ export class HandlerCall {
     const result: unknown = runtime.handler(parse(command.event), stream.face, context)
     if (!isPromise(result)) throw this.#clientError('Streaming does not support non-async handlers.')
     if ((await result) !== undefined) logger.log('WARN', ['Streaming handlers ignore return values.'])
-    // The handler may leave the rest to a pipe: it is waited for as long as something is under way.
-    const idle = new Promise<void>(resolve => {
-      this.#atEmptyLoop = resolve
-    })
-    await Promise.race([stream.finished, idle])
-    if (!stream.isFinished) throw this.#clientError('Response stream is not finished.')
+    // The handler may leave the rest to a pipe. One that nobody ends is waited for until the invocation times out.
+    await stream.finished
   }
 
   /** The older client fails with the text alone. */

@@ -3,6 +3,7 @@
  * ending, then as a package. aws-lambda-ric 4.0.2 imports what it finds, so that a folder of that name is an error; the
  * client of nodejs22.x (3.3.0) requires the path as it is, and takes a folder for a package.
  */
+import { nodeError } from './node-error.ts'
 import {
   absolutePath,
   fieldOf,
@@ -12,6 +13,7 @@ import {
   missingModule,
   requireOfModule,
   type SourceFiles,
+  TASK_ROOT,
 } from './resolve.ts'
 
 /** Lambda's order of endings. */
@@ -41,7 +43,7 @@ function folderEntry(path: string, runtime: string, files: SourceFiles): string 
   if (runtime === 'nodejs22.x') return entry
   const hint = entry === null ? '' : `\nDid you mean to import "/var/task/${entry}"?`
   const message = `Directory import '/var/task/${path}' is not supported resolving ES modules imported from ${CLIENT}${hint}`
-  throw Object.assign(new Error(message), { code: 'ERR_UNSUPPORTED_DIR_IMPORT' })
+  throw nodeError(Error, message, { code: 'ERR_UNSUPPORTED_DIR_IMPORT', url: TASK_ROOT + path })
 }
 
 /** By `require.resolve` of the last part of the path, from `/var/task` and the folder before it. */

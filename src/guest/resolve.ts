@@ -1,6 +1,7 @@
 /** Finding modules below `/var/task`, the same in every host: the handler's file, relative paths, packages (lambda-semantics 1.2 #30). */
 
 import { exports as exportsOf, imports as importsOf } from 'resolve.exports'
+import { nodeError } from './node-error.ts'
 
 /** The function's files: path below `/var/task` to text. */
 export type SourceFiles = ReadonlyMap<string, string>
@@ -149,14 +150,18 @@ function manifest(json: string): Manifest {
 function notExported(base: string, rest: string): Error {
   const file = `/var/task/${base}/package.json`
   const what = rest === '' ? 'No "exports" main defined' : `Package subpath '.${rest}' is not defined by "exports"`
-  return Object.assign(new Error(`${what} in ${file}`), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' })
+  return nodeError(Error, `${what} in ${file}`, { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' })
 }
 
 function notFound({ specifier, from, required }: Resolution): Error {
   const importer = `/var/task/${from}`
   if (required) return missingModule(specifier, [importer])
-  const what = isPath(specifier) ? `module '/var/task/${absolutePath(specifier, from)}'` : `package '${specifier}'`
-  return Object.assign(new Error(`Cannot find ${what} imported from ${importer}`), { code: 'ERR_MODULE_NOT_FOUND' })
+  const code = 'ERR_MODULE_NOT_FOUND'
+  if (!isPath(specifier))
+    return nodeError(Error, `Cannot find package '${specifier}' imported from ${importer}`, { code })
+  const path = absolutePath(specifier, from)
+  const message = `Cannot find module '/var/task/${path}' imported from ${importer}`
+  return nodeError(Error, message, { code, url: TASK_ROOT + path })
 }
 
 /** Node's error for a `require` of what is not there; `requireStack` names who asked. */
@@ -166,9 +171,9 @@ export function missingModule(specifier: string, requireStack: readonly string[]
 }
 
 /** Node's error for an import of JSON that does not say so. */
-export function missingJsonAttribute(path: string): TypeError {
+export function missingJsonAttribute(path: string): Error {
   const message = `Module "${TASK_ROOT}${path}" needs an import attribute of "type: json"`
-  return Object.assign(new TypeError(message), { code: 'ERR_IMPORT_ATTRIBUTE_MISSING' })
+  return nodeError(TypeError, message, { code: 'ERR_IMPORT_ATTRIBUTE_MISSING' })
 }
 
 /** The JSON of a file; what does not parse is told with the file's name, as in Node. */
@@ -186,5 +191,5 @@ export function requireOfModule(path: string, from: string): Error {
   const file = `/var/task/${path}`
   const what = path.endsWith('.mjs') ? file : `${path.slice(path.lastIndexOf('/') + 1)} in ${from}`
   const message = `require() of ES Module ${file} from ${from} not supported.\nInstead change the require of ${what} to a dynamic import() which is available in all CommonJS modules.`
-  return Object.assign(new Error(message), { code: 'ERR_REQUIRE_ESM' })
+  return nodeError(Error, message, { code: 'ERR_REQUIRE_ESM' })
 }

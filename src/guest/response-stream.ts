@@ -6,9 +6,10 @@
 import type { StreamedResponse } from '../emulator/sandbox.ts'
 import { RuntimeError } from './errors.ts'
 import type { GuestHost } from './host.ts'
+import { nodeError } from './node-error.ts'
 
-/** Bytes that wait before `write` says false; Node's own for an HTTP request. */
-const HIGH_WATER_MARK = 16_384
+/** Bytes that wait before `write` says false; Node's own, of a request and of its socket. */
+const HIGH_WATER_MARK = 65_536
 const DEFAULT_CONTENT_TYPE = 'application/octet-stream'
 
 /** What a streamed response may hold, and its pace: 2 MB a second after the first 6 MB (lambda-semantics 1.2 #31). */
@@ -20,7 +21,7 @@ const KEPT_BYTES = { buffered: 6_291_556, streamed: 209_715_200 } as const
 /** What a stream is made with. */
 export interface ResponseStreamParts {
   readonly host: GuestHost
-  /** Bytes from `streamifyResponse`; undefined for Node's own. */
+  /** Bytes from `streamifyResponse`, which the client gives to the socket alone; undefined for Node's own. */
   readonly highWaterMark: number | undefined
   /** True where the caller reads while it is written: then it is paced. */
   readonly paced: boolean
@@ -71,9 +72,14 @@ export class ResponseStream {
   #done = false
   #destroyed = false
   #corked = 0
+  /** The client's request has a socket: not before the next tick. */
+  #hasSocket = false
 
   constructor(parts: ResponseStreamParts) {
     this.#parts = parts
+    parts.host.nextTick(() => {
+      this.#hasSocket = true
+    })
     this.#emitter = emitterOf(parts.host)
     this.finished = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
@@ -83,9 +89,9 @@ export class ResponseStream {
     this.face = this.#makeFace()
   }
 
-  /** True once all is written and `end` was called. */
-  get isFinished(): boolean {
-    return this.#done
+  /** True once `end` was called. */
+  get isEnded(): boolean {
+    return this.#ended
   }
 
   /** What was written. */
@@ -137,7 +143,7 @@ export class ResponseStream {
   }
 
   get #highWaterMark(): number {
-    return this.#parts.highWaterMark ?? HIGH_WATER_MARK
+    return (this.#hasSocket ? this.#parts.highWaterMark : undefined) ?? HIGH_WATER_MARK
   }
 
   #setContentType(type: unknown): void {
@@ -188,11 +194,19 @@ export class ResponseStream {
   }
 
   #refuse(done: unknown): boolean {
-    const error = Object.assign(new Error('write after end'), { code: 'ERR_STREAM_WRITE_AFTER_END' })
-    this.#settle.reject(error)
-    this.#parts.host.hop(() => {
-      if (typeof done === 'function') Reflect.apply(done, undefined, [error])
+    const error = nodeError(Error, 'write after end', { code: 'ERR_STREAM_WRITE_AFTER_END' })
+    const { host } = this.#parts
+    const tell = (): void => {
       if (count(this.#emitter, 'error') > 0) this.#emitter.emit('error', error)
+    }
+    host.nextTick(() => {
+      if (typeof done === 'function') Reflect.apply(done, undefined, [error])
+      tell()
+      // AWS's client destroys the request, which tells it again, and rejects a promise of its own that nobody waits for:
+      // a lost error, which ends the runtime.
+      host.nextTick(tell)
+      Promise.reject(error)
+      host.hop(() => host.hop(() => this.#settle.reject(error)))
     })
     return false
   }

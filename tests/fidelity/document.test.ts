@@ -1,6 +1,7 @@
 /** FIDELITY.md is what its rows make of it, and the rows keep the rules that its head tells. */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { Explained } from '../oracle/explained.ts'
 import { ENGINES, EXCEPTIONS } from '../scenarios/exceptions.ts'
 import { SCENARIOS } from '../scenarios/scenarios.ts'
 import { documentText } from './document.ts'
@@ -12,6 +13,14 @@ const replayed = SCENARIOS.map(file => file.slice(ROOT.pathname.length))
 describe('FIDELITY.md', () => {
   test('is what its rows make of it (npm run fidelity writes it)', () => {
     expect(readFileSync(new URL('FIDELITY.md', ROOT), 'utf8')).toBe(documentText())
+  })
+
+  test('tells of every explained difference, once `npm run oracle -- --write` has been run on it', () => {
+    const told = readFileSync(new URL('oracle.md', import.meta.url), 'utf8')
+    const rows = new Explained(new URL('../oracle/explained.yaml', import.meta.url)).uses()
+    const lines = told.split('\n').map(line => line.split(' | ').at(0)?.replace('| ', ''))
+    expect(lines.filter(line => rows.some(({ why }) => why === line))).toEqual(rows.map(({ why }) => why))
+    expect(told).toMatch(/^\d{4}-\d\d-\d\d, Node v24\.\S+, .* steps\ncompared, \*\*0 unexplained differences\*\*/)
   })
 
   test('names each row once', () => {

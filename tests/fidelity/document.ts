@@ -1,18 +1,32 @@
 /** FIDELITY.md as text, from the rows and what other commands left to be told beside them. */
 import { existsSync, readFileSync } from 'node:fs'
-import { Explained } from '../oracle/explained.ts'
 import { ENGINES, type EngineName, EXCEPTIONS } from '../scenarios/exceptions.ts'
 import { holdsOn, isShown, PEER_ROWS, ROWS, type Row, SECTIONS, type Section, type ShownRow } from './rows.ts'
 
-/** Results of commands that are no part of `npm test`: each writes its file, which is told as it stands. */
-const APPENDICES = ['oracle.md', 'bench-peers.md']
+/** Last results of commands that are no part of `npm test`, told below their heading as they stand, where there are any. */
+const APPENDICES = [
+  {
+    file: 'oracle.md',
+    heading: 'Beside AWS’s own client',
+    intro: `The last result of \`npm run oracle\`, which replays every scenario on the runtime clients that AWS publishes and on our
+guest, both driven by our emulator under the same virtual time, and compares answers, payloads, function URLs, log lines
+with their times, \`/tmp\` and environments line by line.`,
+  },
+  {
+    file: 'bench-peers.md',
+    heading: 'Times beside other emulators',
+    intro:
+      'The last result of `npm run bench:peers`, which runs the same handler on each of them, one after another on one machine.',
+  },
+]
 
 const PEERS = ['RIE', 'RIC', 'serverless-offline', 'lambda-local', '@vercel/fun', 'LocalStack', 'SAM CLI']
 
 const HEAD = `# Fidelity
 
 What AWS Lambda does between two requests, and how near Warmstart comes to it: \`nodejs24.x\`, and \`nodejs22.x\` where it differs.
-This file is written by \`npm run fidelity\` from \`tests/fidelity/rows.yaml\`; do not edit it. \`npm test\` holds it true:
+This file is written by \`npm run fidelity\` from \`tests/fidelity/rows.yaml\` and, at its end, from the last results of commands
+that are no part of \`npm test\`; do not edit it. \`npm test\` holds it true:
 
 - the file is what its rows make of it;
 - the scenario of every row is replayed on each engine whose column has a ✓;
@@ -25,7 +39,7 @@ told. *not modelled*: not there, for the reason told.
 
 **Sources.** A: a document of AWS. V: recorded against AWS and published (the validated snapshots of LocalStack). R: read in
 source that AWS owns (\`aws-lambda-ric\`, its runtime interface emulator). W: seen in log lines that others published. M:
-measured with \`aws-lambda-ric\` 4.0.2. S: third-party source. U: not documented. Confidence is ours: high, med, low.`
+measured with \`aws-lambda-ric\` 4.0.2, and 3.3.0 for \`nodejs22.x\`. S: third-party source. U: not documented. Confidence is ours: high, med, low.`
 
 /** The whole file. */
 export function documentText(): string {
@@ -35,7 +49,6 @@ export function documentText(): string {
     ...SECTIONS.map(sectionText),
     containerText(),
     exceptionsText(),
-    clientText(),
     comparisonText(),
     ...appendices(),
   ]
@@ -91,16 +104,6 @@ function exceptionsText(): string {
   return `## Scenarios that an engine is not held to\n\n${lines.join('\n')}`
 }
 
-/** Where replays on AWS's own client differ from ours, each difference with its reason. */
-function clientText(): string {
-  const explained = new Explained(new URL('../oracle/explained.yaml', import.meta.url)).uses()
-  const rows = explained.map(({ verdict, why, source }) => [why, verdict, source])
-  const intro =
-    '`npm run oracle` replays every scenario on `aws-lambda-ric` 4.0.2, the client half that AWS publishes, driven by our emulator,\n' +
-    'and compares line by line. It ends with no difference but these:'
-  return `## Beside AWS’s own client\n\n${intro}\n\n${table(['What differs, and why', 'Verdict', 'Source'], rows)}`
-}
-
 function comparisonText(): string {
   const rows = PEER_ROWS.map(({ behaviour, peers, rows: ids, remark }) => [behaviour, oursOf(ids, remark), ...peers])
   return [
@@ -132,6 +135,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const escaped = (cell: string): string => cell.trim().replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 function appendices(): string[] {
-  const files = APPENDICES.map(name => new URL(name, import.meta.url)).filter(file => existsSync(file))
-  return files.map(file => readFileSync(file, 'utf8').trim())
+  const there = APPENDICES.filter(({ file }) => existsSync(new URL(file, import.meta.url)))
+  return there.map(({ file, heading, intro }) => {
+    const result = readFileSync(new URL(file, import.meta.url), 'utf8').trim()
+    return `## ${heading}\n\n${intro}\n\n${result}`
+  })
 }

@@ -45,11 +45,13 @@ function memberLines(value: unknown): string[] {
   return (JSON.stringify(value, null, 1) ?? '').split('\n').map(line => line.trim().replace(/,$/, ''))
 }
 
+const WITH_OBJECT = /^(|.*\t(?:Invoke Error|Init Error|Uncaught Exception|Unhandled Promise Rejection) \t)(\{.*\})$/s
+
 /** A record as its lines; an object in it (an error's, or all of it in the JSON format) taken apart. */
 function logLines(record: string): string[] {
-  const [, head = '', object = ''] = /^(|.*\t(?:Invoke|Init) Error \t)(\{.*\})$/s.exec(record) ?? []
+  const [, head = '', object = ''] = WITH_OBJECT.exec(record) ?? []
   if (object === '') return record.split('\n').map((line, index) => (index === 0 ? line : `⏎ ${line}`))
-  return [head, ...memberLines(JSON.parse(object)).map(line => `| ${line}`)]
+  return [...(head === '' ? [] : [head]), ...memberLines(JSON.parse(object)).map(line => `| ${line}`)]
 }
 
 function httpLines(invocation: InvocationResult): string[] {

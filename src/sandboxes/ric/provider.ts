@@ -9,14 +9,21 @@ import type { SandboxProvider } from '../../emulator/sandbox.ts'
 import type { Pace } from './clock.ts'
 import { RicRuntime } from './ric-runtime.ts'
 
-/** Where the parts lie that `npm run oracle` installs and builds. */
-export interface RicOptions {
-  /** The folder of the package `aws-lambda-ric`, built. */
-  readonly client: string
-  /** `guest-clock.so`. */
-  readonly clockLibrary: string
+/** AWS's client for one runtime. */
+export interface RicClient {
+  /** `nodejs24.x` … */
+  readonly runtime: string
+  /** What stands in `/var/runtime`: `index.mjs` and its native module. */
+  readonly folder: string
   /** The Node that runs it. */
   readonly node: string
+}
+
+/** Where the parts lie that `npm run oracle` installs and builds. */
+export interface RicOptions {
+  readonly clients: readonly RicClient[]
+  /** `guest-clock.so`. */
+  readonly clockLibrary: string
   /** A folder for what runtimes leave while they run. */
   readonly scratch: string
   readonly pace: Pace

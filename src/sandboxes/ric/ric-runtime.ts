@@ -9,10 +9,12 @@ import type {
   Sandbox,
   SandboxCommand,
   SandboxReport,
+  StreamedResponse,
 } from '../../emulator/sandbox.ts'
 import { ClientProcess } from './client-process.ts'
 import { ShiftedClock } from './clock.ts'
 import { LogFile } from './log-file.ts'
+import { paceMs, VirtualWait } from './paced-response.ts'
 import type { RicOptions } from './provider.ts'
 import { CLOCK_FILE, mountRoot, unmountRoot } from './root.ts'
 import { RuntimeApi } from './runtime-api.ts'
@@ -30,6 +32,7 @@ interface Answer {
   readonly requestId: string
   readonly payload: string | null
   readonly error: FunctionErrorPayload | null
+  readonly streamed?: StreamedResponse
 }
 
 /** `freezing`: the client has asked for more, and is being stopped. */
@@ -48,12 +51,21 @@ export class RicRuntime implements Sandbox {
   #phase: Phase = 'none'
   #requestId: string | null = null
   #answer: Answer | null = null
+  /** It has asked for the next invocation. */
+  #asked = false
+  /** The caller reads while it is written. */
+  #streams = false
+  #paced: VirtualWait | null = null
   #initError: FunctionErrorPayload | null = null
   #watch: ReturnType<typeof setInterval> | null = null
   /** When the process fell asleep for a timer, and until when. */
   #sleep: { readonly ms: number; readonly due: number; looks: number } | null = null
+  /** Of its calls, at the last look. */
+  #bytesRead = 0
   #outOfMemory = false
   #mounted = false
+  #starting: Promise<void> | null = null
+  #ending: Promise<void> | null = null
   #over = false
 
   constructor(
@@ -65,8 +77,9 @@ export class RicRuntime implements Sandbox {
     this.#root = join(options.folder, 'root')
     this.#api = new RuntimeApi({
       next: () => void this.#asksNext(),
-      response: (requestId, payload) => this.#answered(requestId, payload, null),
-      error: (requestId, error) => this.#answered(requestId, null, error),
+      response: (requestId, payload) => this.#answered({ requestId, payload, error: null }),
+      streamed: (requestId, streamed, error) => this.#streamed({ requestId, payload: null, error, streamed }),
+      error: (requestId, error) => this.#answered({ requestId, payload: null, error }),
       initError: error => {
         this.#initError = error
       },
@@ -75,7 +88,7 @@ export class RicRuntime implements Sandbox {
   }
 
   send(command: SandboxCommand): void {
-    if (command.type === 'init') void this.#init(command)
+    if (command.type === 'init') this.#starting = this.#init(command)
     else if (command.type === 'invoke') this.#invoke(command)
     else void this.#advance(command.now)
   }
@@ -89,21 +102,19 @@ export class RicRuntime implements Sandbox {
     this.#over = true
     this.#phase = 'none'
     this.#unwatch()
+    // What is being mounted is taken away when it is there.
+    await this.#starting
     await this.#process?.kill()
     await this.#end()
   }
 
   async #init(command: InitCommand): Promise<void> {
-    const { client, clockLibrary, node, folder } = this.#options
+    const { clients, clockLibrary, folder } = this.#options
+    const client = clients.find(({ runtime }) => runtime === command.runtime)
+    if (client === undefined) throw new Error(`AWS’s client for ${command.runtime} is not installed.`)
     mkdirSync(this.#root)
-    await mountRoot({
-      folder: this.#root,
-      client,
-      clockLibrary,
-      node,
-      files: command.files,
-      tmpBytes: command.tmpBytes,
-    })
+    const { files, tmpBytes } = command
+    await mountRoot({ folder: this.#root, client, clockLibrary, files, tmpBytes })
     this.#mounted = true
     this.#tmp = new TmpFolder(join(this.#root, 'tmp'), command.tmp)
     this.#log = new LogFile(join(folder, 'log'))
@@ -125,6 +136,8 @@ export class RicRuntime implements Sandbox {
   #invoke(command: InvokeCommand): void {
     this.#requestId = command.requestId
     this.#answer = null
+    this.#asked = false
+    this.#streams = command.streams === true
     this.#begin('invoke', command.now)
     this.#api.invoke(command)
     this.#process?.goOn()
@@ -137,6 +150,7 @@ export class RicRuntime implements Sandbox {
     if (this.#phase === 'none' || this.#phase === 'freezing') return
     this.#clock?.run(now)
     this.#process?.goOn()
+    this.#paced?.tell(now)
   }
 
   #begin(phase: Phase, now: number): void {
@@ -150,6 +164,9 @@ export class RicRuntime implements Sandbox {
   async #asksNext(): Promise<void> {
     const phase = this.#phase
     if (phase !== 'init' && phase !== 'invoke') return
+    // It may ask while it still writes its response: that is waited for.
+    this.#asked = true
+    if (phase === 'invoke' && this.#answer === null) return
     this.#phase = 'freezing'
     this.#unwatch()
     await this.#process?.halt()
@@ -163,8 +180,20 @@ export class RicRuntime implements Sandbox {
     else if (this.#answer !== null) this.#report({ type: 'done', ...this.#answer, moduleScope: [], pending: [] })
   }
 
-  #answered(requestId: string, payload: string | null, error: FunctionErrorPayload | null): void {
-    this.#answer = { now: this.#now(), requestId, payload, error }
+  async #streamed(answer: Omit<Answer, 'now'> & { readonly streamed: StreamedResponse }): Promise<void> {
+    const ms = this.#streams ? paceMs(answer.streamed.bytes) : 0
+    if (ms > 0) {
+      const now = this.#now()
+      this.#paced = new VirtualWait(now + ms)
+      this.#report({ type: 'waiting', now, due: this.#paced.due })
+      await this.#paced.done
+    }
+    this.#answered(answer)
+  }
+
+  #answered(answer: Omit<Answer, 'now'>): void {
+    this.#answer = { now: this.#now(), ...answer }
+    if (this.#asked) void this.#asksNext()
   }
 
   #exited(exit: RuntimeExit): void {
@@ -175,14 +204,21 @@ export class RicRuntime implements Sandbox {
     this.#clock?.stand()
     void this.#end()
     const now = this.#now()
+    // A client of nodejs22.x answers with a lost error before it exits.
+    const error = this.#answer?.error ?? undefined
     if (this.#initError !== null) this.#report({ type: 'init-failed', now, error: this.#initError })
-    else this.#report({ type: 'ended', now, exit: this.#outOfMemory ? { kind: 'out-of-memory' } : exit })
+    else if (this.#outOfMemory) this.#report({ type: 'ended', now, exit: { kind: 'out-of-memory' } })
+    else this.#report({ type: 'ended', now, exit, ...(error !== undefined && { error }) })
   }
 
-  /** The process is gone: what it left is told, its folders are taken away. */
-  async #end(): Promise<void> {
+  /** The process is gone: what it left is told, its folders are taken away. Once; whoever asks waits for it. */
+  #end(): Promise<void> {
+    this.#ending ??= this.#takeAway()
+    return this.#ending
+  }
+
+  async #takeAway(): Promise<void> {
     if (!this.#mounted) return
-    this.#mounted = false
     this.#tellOutput(true)
     this.#log?.close()
     this.#log = null
@@ -213,8 +249,9 @@ export class RicRuntime implements Sandbox {
       void this.#process?.kill()
       return
     }
-    // While a call of it is served it does not sleep for a timer, whatever its event loop says.
-    const ms = this.#api.busy ? null : timerSleep(pid)
+    // While it speaks with us it does not sleep for a timer, whatever its event loop says: V8 has timers there, too.
+    const ms = this.#api.busy || this.#api.bytesRead !== this.#bytesRead ? null : timerSleep(pid)
+    this.#bytesRead = this.#api.bytesRead
     if (ms === null) {
       this.#sleep = null
       return

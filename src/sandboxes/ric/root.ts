@@ -8,14 +8,13 @@ import { lstatSync, mkdirSync, readlinkSync, symlinkSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { SourceFile } from '../../emulator/sandbox.ts'
+import type { RicClient } from './provider.ts'
 
 /** What a runtime's file system is made of. */
 export interface RootParts {
   /** An empty folder. */
   readonly folder: string
-  /** The folder of the package `aws-lambda-ric`, built. */
-  readonly client: string
-  readonly node: string
+  readonly client: RicClient
   /** `guest-clock.so`. */
   readonly clockLibrary: string
   readonly files: readonly SourceFile[]
@@ -24,6 +23,8 @@ export interface RootParts {
 
 /** Of the machine: what programs are linked against, devices, processes. */
 const OF_THE_MACHINE = ['bin', 'lib', 'lib32', 'lib64', 'sbin', 'usr', 'dev', 'proc']
+/** Of these, what must be written to. */
+const LIVE = ['dev', 'proc']
 /** The user that Lambda runs functions as, and its ids (lambda-semantics 1.5). */
 const USER = 'sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n'
 const GROUP = 'sbx_user1051:x:990:\n'
@@ -34,7 +35,7 @@ export const CLOCK_FILE = '/run/clock'
 
 /** Mounts it all below `parts.folder`. Rejects with what `mount` said. */
 export async function mountRoot(parts: RootParts): Promise<void> {
-  const { folder, client, node, clockLibrary, files, tmpBytes } = parts
+  const { folder, client, clockLibrary, files, tmpBytes } = parts
   // One shell for all: nothing else here may stand still meanwhile, other guests' time runs.
   await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'warmstart', folder])
   for (const path of ['etc', 'opt', 'run', 'tmp', 'var/lang/bin', 'var/runtime', 'var/task']) {
@@ -46,17 +47,27 @@ export async function mountRoot(parts: RootParts): Promise<void> {
   for (const path of ['var/lang/bin/node', CLOCK_LIBRARY]) writeFileSync(join(folder, path), '')
   await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'warmstart', join(folder, 'var/task')])
   placeFunction(folder, files)
-  const bound = machine.map(name => `mount --rbind /${name} "$1/${name}"`)
-  await run('sh', ['-ec', [...bound, ...MOUNTS].join('\n'), 'sh', folder, client, node, clockLibrary, String(tmpBytes)])
+  const bound = machine.flatMap(name => [
+    `mount --rbind /${name} "$1/${name}"`,
+    ...(LIVE.includes(name) ? [] : [readOnly(name)]),
+  ])
+  const values = [folder, client.folder, client.node, clockLibrary, String(tmpBytes)]
+  await run('sh', ['-ec', [...bound, ...MOUNTS].join('\n'), 'sh', ...values])
 }
+
+/** What must never be changed from below `$1`, whoever removes a folder there. */
+const readOnly = (path: string): string => `mount -o remount,bind,ro "$1/${path}"`
 
 /** `$1` folder, `$2` client, `$3` node, `$4` clock library, `$5` bytes of `/tmp`. */
 const MOUNTS = [
   'mount -t tmpfs -o "mode=1777,size=$5" warmstart "$1/tmp"',
   'mount -o remount,ro "$1/var/task"',
   'mount --bind "$2" "$1/var/runtime"',
+  readOnly('var/runtime'),
   'mount --bind "$3" "$1/var/lang/bin/node"',
+  readOnly('var/lang/bin/node'),
   `mount --bind "$4" "$1${CLOCK_LIBRARY}"`,
+  readOnly(CLOCK_LIBRARY.slice(1)),
 ]
 
 /** Takes it away again, also while something still uses it. */

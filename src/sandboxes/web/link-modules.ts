@@ -8,6 +8,7 @@ import { carryContextOverAwait, installAsyncContext, namesAsyncHooks } from '../
 import { handlerFile } from '../../guest/handler-file.ts'
 import type { GuestHost, LinkRequest } from '../../guest/host.ts'
 import { DYNAMIC_IMPORT, editCommonJs, readModule, type StaticImport } from '../../guest/module-text.ts'
+import { nodeError } from '../../guest/node-error.ts'
 import {
   formatOf,
   missingJsonAttribute,
@@ -152,7 +153,7 @@ class Linker {
       throw missingModule(name, [`/var/task/${from}`])
     }
     const message = `Cannot find package '${name}' imported from /var/task/${from}`
-    throw Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' })
+    throw nodeError(Error, message, { code: 'ERR_MODULE_NOT_FOUND' })
   }
 
   #link(path: string): Linked {
