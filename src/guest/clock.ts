@@ -20,14 +20,19 @@ export interface VirtualTimer {
   ref: boolean
 }
 
+/** What the clock needs of its host. */
+export type ClockHost = Pick<GuestHost, 'realNow' | 'wake' | 'hop' | 'release'>
+
 /** The one clock a guest sees: virtual epoch ms that stand while it is frozen, and the timers that hang on them. */
 export class GuestClock {
-  readonly #host: GuestHost
+  readonly #host: ClockHost
   readonly #timers: VirtualTimer[] = []
   /** Immediates that have not run yet. */
   immediates = 0
   #base = 0
   #realBase = 0
+  /** The latest time that anybody read. */
+  #shown = 0
   #order = 0
   #running = false
   #cancelWake: (() => void) | null = null
@@ -36,17 +41,18 @@ export class GuestClock {
   /** Gets what a timer's callback threw. */
   onThrow: (error: unknown) => void = () => {}
 
-  constructor(host: GuestHost) {
+  constructor(host: ClockHost) {
     this.#host = host
   }
 
   now(): number {
-    return this.#base + Math.max(0, this.#host.realNow() - this.#realBase)
+    this.#shown = this.#base + Math.max(0, this.#host.realNow() - this.#realBase)
+    return this.#shown
   }
 
-  /** Moves to `now`; never backwards. */
+  /** Moves to `now`, or to the latest time that was read: a guest that ran longer than the emulator knows is ahead of it. */
   set(now: number): void {
-    this.#base = Math.max(now, this.#base === 0 ? now : this.#base)
+    this.#base = Math.max(now, this.#shown)
     this.#realBase = this.#host.realNow()
   }
 
