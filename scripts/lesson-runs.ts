@@ -15,7 +15,6 @@ import { type InvocationObservation, viewHttp, viewModuleScope } from '../src/sc
 import { readScenario } from '../src/scenario/read-scenario.ts'
 import { runScenario } from '../src/scenario/runner.ts'
 import type { ActionStep, Scenario } from '../src/scenario/scenario.ts'
-import { ensureBundle } from './bundles.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 export const LESSONS = join(ROOT, 'lessons')
@@ -25,14 +24,15 @@ const RUNNERS = [
   'src/emulator',
   'src/guest',
   'src/sandboxes/node',
-  'src/homes/node.ts',
+  'src/homes',
+  'src/postgres',
   'src/scenario',
   'package-lock.json',
 ]
 
 /** The run of every lesson that has a scenario, by its folder's name. */
 export async function runLessons(): Promise<Readonly<Record<string, LessonRun>>> {
-  await ensureBundle('guest-node')
+  await import('./ensure-bundles.ts')
   const runners = hashOf(...RUNNERS.map(path => join(ROOT, path)), fileURLToPath(import.meta.url))
   const runs: Record<string, LessonRun> = {}
   for (const lesson of readdirSync(LESSONS)) {

@@ -5,6 +5,7 @@ import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
+import { DatabaseSlots } from './DatabaseSlots.tsx'
 import { EnvironmentCard } from './EnvironmentCard.tsx'
 import { OutsideStore } from './OutsideStore.tsx'
 import './environments.css'
@@ -34,6 +35,7 @@ export function Environments({ session }: { readonly session: Session }) {
         ))}
         <Placeholder picture={picture} say={say} />
       </div>
+      {picture.database !== null && <DatabaseSlots database={picture.database} say={say} />}
       <OutsideStore session={session} />
       {hidden > 0 && <p class="cards-more">{say('more', { count: hidden })}</p>}
     </section>

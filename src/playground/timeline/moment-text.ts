@@ -26,6 +26,10 @@ const en = {
   reclaimed: '{environment} is reclaimed',
   skipped: 'time was skipped',
   outside: 'the store has a new value: {key}',
+  connected: '{environment} has a connection to the database',
+  refused: '{environment} is refused by the database',
+  disconnected: 'a connection to the database is closed',
+  database: 'the database is ready',
   log: '{environment} writes a line of its log',
   other: '{type}',
 } as const
@@ -49,6 +53,10 @@ const ja: Texts = {
   reclaimed: '{environment} が回収された',
   skipped: '時間を飛ばした',
   outside: 'ストアの値が変わった: {key}',
+  connected: '{environment} がデータベースに接続した',
+  refused: '{environment} がデータベースに拒否された',
+  disconnected: 'データベースへの接続が閉じた',
+  database: 'データベースの準備ができた',
   log: '{environment} がログを 1 行書いた',
   other: '{type}',
 }
@@ -71,6 +79,10 @@ const KEYS: Readonly<Partial<Record<EmulatorEvent['type'], keyof Texts>>> = {
   'environment-reclaimed': 'reclaimed',
   'time-skipped': 'skipped',
   'outside-changed': 'outside',
+  'connection-opened': 'connected',
+  'connection-refused': 'refused',
+  'connection-closed': 'disconnected',
+  'database-available': 'database',
   log: 'log',
 }
 
