@@ -140,3 +140,18 @@ test('a version that was not published is refused in AWS’s words, code that fa
     failed: 'FUNCTION_ERROR_INIT_FAILURE',
   })
 })
+
+test('lambda and a database is ticked step by step', async () => {
+  const session = open('120-lambda-and-a-database')
+  const done = ['one-each', 'left-behind', 'one-for-each', 'refused']
+  await sendAll(session, '?how=each', '?how=each', '?how=each')
+  expect(session.$done.get()).toEqual(done.slice(0, 1))
+  await skip(session, 8, 0)
+  await skip(session, 15, 0)
+  expect(session.$done.get()).toEqual(done.slice(0, 2))
+  for (let round = 0; round < 2; round++) await answered(session, 6, () => session.sendAtOnce('?how=shared', 6))
+  expect(session.$done.get()).toEqual(done.slice(0, 3))
+  await skip(session, 15, 0)
+  await answered(session, 6, () => session.sendAtOnce('?how=pool', 6))
+  expect(session.$done.get()).toEqual(done)
+})

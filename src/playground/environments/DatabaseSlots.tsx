@@ -76,7 +76,7 @@ function Owners({ connections, say }: { readonly connections: readonly Connectio
   const shown = [...owners].sort(([a], [b]) => ordinalOf({ environment: a }) - ordinalOf({ environment: b }))
   const hidden = shown.length - OWNERS_SHOWN
   return (
-    <dl>
+    <dl class="slot-owners">
       {shown.slice(0, OWNERS_SHOWN).map(([environment, own]) => (
         <div key={environment}>
           <dt translate={false}>{environment}</dt>

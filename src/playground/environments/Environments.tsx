@@ -24,6 +24,7 @@ export function Environments({ session }: { readonly session: Session }) {
         <h2 id="environments-title">{message(locale, 'environments.region')}</h2>
         {picture.invocations.length > 0 && <span data-testid="counts">{countsText(picture, say)}</span>}
       </header>
+      {picture.database !== null && <DatabaseSlots database={picture.database} say={say} />}
       <div class="cards">
         {shown.map(environment => (
           <EnvironmentCard
@@ -35,7 +36,6 @@ export function Environments({ session }: { readonly session: Session }) {
         ))}
         <Placeholder picture={picture} say={say} />
       </div>
-      {picture.database !== null && <DatabaseSlots database={picture.database} say={say} />}
       <OutsideStore session={session} />
       {hidden > 0 && <p class="cards-more">{say('more', { count: hidden })}</p>}
     </section>
