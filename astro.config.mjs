@@ -7,6 +7,7 @@ import { editorFiles } from './scripts/editor-plugin.ts'
 import { engineBundles } from './scripts/engine-bundles-plugin.ts'
 import { lazyStyles } from './scripts/lazy-styles.ts'
 import { lessonRuns } from './scripts/lesson-runs-plugin.ts'
+import { nodeAnswers } from './scripts/node-answers-plugin.ts'
 
 /** The classic script that runs before first paint, inline in every page: its text is what the policy allows. */
 const beforePaint = readFileSync(new URL('./src/layouts/before-paint.js', import.meta.url), 'utf8')
@@ -31,7 +32,7 @@ export default defineConfig({
   },
   build: { inlineStylesheets: 'never' },
   server: { headers: ISOLATION },
-  vite: { plugins: [engineBundles(), editorFiles(), lessonRuns()], server: { headers: ISOLATION } },
+  vite: { plugins: [engineBundles(), editorFiles(), lessonRuns(), nodeAnswers()], server: { headers: ISOLATION } },
   security: {
     csp: {
       directives: [

@@ -30,6 +30,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   'engines/node': rooms('link'),
   'engines/embedded': rooms('link'),
   'engines/webcontainer': rooms('link'),
+  contract: [EMULATOR_TYPES, ...rooms('link')],
   scenario: [EMULATOR_TYPES, COMMANDS, CONFIGURATION, FOLDS, ...rooms('link')],
   lesson: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('scenario')],
   session: [EMULATOR_TYPES, CONFIGURATION, FOLDS, ...rooms('link', 'scenario', 'lesson')],
@@ -44,7 +45,8 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly Rule[]>> = {
   presenter: [EMULATOR_TYPES, { to: 'src/link/', types: true }, ...rooms('session', 'lesson', 'ui', 'playground')],
   ui: [],
   app: rooms(
-    ...['emulator', 'link', 'engines', 'scenario', 'lesson', 'session', 'playground', 'tutorial', 'presenter', 'ui'],
+    ...['emulator', 'link', 'engines', 'contract', 'scenario', 'lesson', 'session', 'playground'],
+    ...['tutorial', 'presenter', 'ui'],
   ),
   layouts: rooms('app', 'lesson', 'tutorial', 'ui'),
   pages: rooms('layouts', 'app', 'lesson', 'tutorial', 'ui'),

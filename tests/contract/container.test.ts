@@ -1,15 +1,11 @@
 /** The contract on the node home over its protocol, on each Node that a container may have, whole and lacking. */
 import { describe } from 'vitest'
+import { NO_DIFFERENCES } from '../../src/contract/contract.ts'
+import { NODE22_DIFFERENCES } from '../../src/contract/known-differences.ts'
 import type { Hostility } from '../webcontainer/double/hostility.ts'
 import { createLocalEngine } from '../webcontainer/local-engine.ts'
 import { NODE22 } from '../webcontainer/node22.ts'
 import { describeContract } from './contract.ts'
-
-/** The container's Node is the vendor's to choose. */
-const OLDER_NODE = new Map([
-  ['m.version.startsWith("v24.")', 'Node 22'],
-  ['m.versions.node.startsWith("24.")', 'Node 22'],
-])
 
 const NODES: readonly (readonly [string, Hostility])[] = [['Node 24', {}], ...(NODE22 === null ? [] : nodes22(NODE22))]
 
@@ -21,6 +17,6 @@ function nodes22(node: string): typeof NODES {
 }
 
 describe.each(NODES)('%s', (_name, hostility) => {
-  const expressions = hostility.node === undefined ? new Map<string, string>() : OLDER_NODE
-  describeContract(options => createLocalEngine(options, hostility), { loads: [], expressions })
+  const known = hostility.node === undefined ? NO_DIFFERENCES : NODE22_DIFFERENCES
+  describeContract(options => createLocalEngine(options, hostility), known)
 })

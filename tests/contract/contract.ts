@@ -1,32 +1,44 @@
-/** The contract of engines: what a function meets in an environment, whichever engine runs it. */
+/** Vitest runs the cases of the contract on an engine. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import '../../scripts/ensure-bundles.ts'
+import { askNode } from '../../scripts/node-answers-plugin.ts'
+import type { Probe } from '../../src/contract/as-node.ts'
+import { CONTRACT, CONTRACT_HOME, type KnownDifferences, NO_DIFFERENCES } from '../../src/contract/contract.ts'
+import type { CaseTools } from '../../src/contract/contract-case.ts'
+import { type Deploy, deployOver } from '../../src/contract/subject.ts'
 import type { Engine } from '../../src/link/engine.ts'
 import type { HomeOptions } from '../../src/link/home-options.ts'
-import { describeBuiltIns } from './built-ins.ts'
-import { describeEnvironment } from './environment.ts'
-import { describeModules } from './modules.ts'
-import { describeOutside } from './outside.ts'
-import { useEngine } from './subject.ts'
-
-/** Stepping, so that waiting costs nothing; repeatable. */
-const HOME: HomeOptions = { account: {}, clock: 'stepping', origin: Date.UTC(2026, 10, 24), seed: 1 }
-
-/** What an engine is known not to do as Lambda does; each must really differ, so that the list cannot go stale. */
-export interface KnownDifferences {
-  /** Loads of modules.ts. */
-  readonly loads: readonly string[]
-  /** Expressions of as-node.ts, with the reason. */
-  readonly expressions: ReadonlyMap<string, string>
-}
 
 /** Holds an engine to it. */
 export function describeContract(
   create: (options: HomeOptions) => Engine,
-  { loads, expressions }: KnownDifferences = { loads: [], expressions: new Map() },
+  known: KnownDifferences = NO_DIFFERENCES,
 ): void {
-  const deploy = useEngine(() => create(HOME))
-  describeModules(deploy, loads)
-  describeBuiltIns(deploy, expressions)
-  describeEnvironment(deploy)
-  describeOutside(deploy)
+  let engine: Engine | null = null
+  let connected: Deploy
+  beforeAll(async () => {
+    engine = create(CONTRACT_HOME)
+    connected = deployOver(await engine.start())
+  })
+  afterAll(() => engine?.dispose())
+  const tools: CaseTools = {
+    deploy: (...given) => connected(...given),
+    nodeAnswers: answerOfNode,
+    differs: known.expressions,
+  }
+  describe.each(CONTRACT)('$title', ({ cases }) => {
+    test.each(cases)('$name', async ({ name, run }) => {
+      if (known.cases.has(name)) await expect(run(tools), 'it is known not to hold, and does').rejects.toThrow()
+      else await run(tools)
+    })
+  })
+}
+
+/** What this Node gave, by probe: asked once, since files and marks of one time would be there the next. */
+const answers = new Map<Probe, ReturnType<typeof askNode>>()
+
+function answerOfNode(probe: Probe): ReturnType<typeof askNode> {
+  const answer = answers.get(probe) ?? askNode(probe)
+  answers.set(probe, answer)
+  return answer
 }

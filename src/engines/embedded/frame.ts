@@ -11,11 +11,14 @@ export interface Frame {
 /** Time for the frame to prove that a worker starts in it, ms. Longer than a slow device takes, shorter than patience. */
 const PROOF_MS = 4_000
 
-/** Builds the frame. Null where no worker starts in it (WebKit: guest-traps, frame). */
-export function buildFrame(frameUrl: string, guest: string): Promise<Frame | null> {
+/**
+ * Builds the frame. Null where no worker starts in it (WebKit: guest-traps, frame). Guests there have shared memory where
+ * the page has it and `shared` lets them.
+ */
+export function buildFrame(frameUrl: string, guest: string, shared: boolean): Promise<Frame | null> {
   const element = document.createElement('iframe')
   element.setAttribute('sandbox', 'allow-scripts')
-  element.allow = 'cross-origin-isolated'
+  if (shared) element.allow = 'cross-origin-isolated'
   element.hidden = true
   element.title = 'Warmstart'
   element.setAttribute('aria-hidden', 'true')

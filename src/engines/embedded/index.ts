@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   readonly beside?: BesideFiles
   /** `auto` tries the frame first; the others force one way, for tests. */
   readonly isolation?: 'auto' | 'frame' | 'worker'
+  /** False as in a browser without SharedArrayBuffer: timers are gated, in a frame at least. */
+  readonly shared?: false
 }
 
 /** An engine that starts when its link is asked for. */
@@ -71,7 +73,7 @@ class EmbeddedEngine implements Engine {
     const home = new Worker(this.#options.homeUrl)
     this.#home = home
     const { port1, port2 } = new MessageChannel()
-    const mailbox = typeof SharedArrayBuffer === 'function' ? createMailbox() : null
+    const mailbox = this.#hasShared() ? createMailbox() : null
     const { home: options, beside = null } = this.#options
     home.postMessage({ type: 'home', options, mailbox, beside }, [port2])
     const link = linkOverPort(port1, mailbox, () => this.dispose())
@@ -97,10 +99,10 @@ class EmbeddedEngine implements Engine {
 
   async #supervise(home: Worker): Promise<void> {
     const { isolation = 'auto', frameUrl, guestUrl } = this.#options
-    const shared = typeof SharedArrayBuffer === 'function'
+    const shared = this.#hasShared()
     if (isolation !== 'worker') {
       this.#guest ??= fetchText(guestUrl)
-      const frame = await buildFrame(frameUrl, await this.#guest)
+      const frame = await buildFrame(frameUrl, await this.#guest, shared)
       if (frame !== null) {
         this.#frame = frame
         home.postMessage({ type: 'supervisor' }, [frame.port])
@@ -111,6 +113,10 @@ class EmbeddedEngine implements Engine {
     }
     home.postMessage({ type: 'supervise-here', guestUrl })
     this.#become({ kind: 'ready', blocking: shared, isolated: false })
+  }
+
+  #hasShared(): boolean {
+    return this.#options.shared !== false && typeof SharedArrayBuffer === 'function'
   }
 
   #become(state: EngineState): void {

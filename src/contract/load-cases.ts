@@ -1,6 +1,7 @@
 /** Loading: formats, several files, cycles, packages, and Lambda's errors where a module cannot be had. */
-import { describe, expect, test } from 'vitest'
-import type { Deploy, Files } from './subject.ts'
+import { type CaseGroup, type ContractCase, caseOf } from './contract-case.ts'
+import { expect } from './expectation.ts'
+import type { Files } from './subject.ts'
 
 const HANDLER = 'export const handler = async () => '
 
@@ -238,37 +239,41 @@ const FAILS: Readonly<Record<string, { files: Files; type: string; message: RegE
   },
 }
 
-export function describeModules(deploy: Deploy, lacks: readonly string[]): void {
-  describe('the function is loaded', () => {
-    test.each(Object.entries(LOADS))('%s', async (what, { files, handler = 'index.handler', gives }) => {
+const STACK = caseOf('the stack of an error names the learner’s files and lines, and nothing of ours', async deploy => {
+  const subject = await deploy({
+    'index.mjs': "import { fail } from './lib.mjs'\n\nexport const handler = async () => {\n  fail()\n}",
+    'lib.mjs': "export function fail() {\n  throw new Error('deep')\n}",
+  })
+  expect(await subject.answer()).toEqual({
+    errorType: 'Error',
+    errorMessage: 'deep',
+    trace: [
+      'Error: deep',
+      '    at fail (file:///var/task/lib.mjs:2:9)',
+      '    at BufferedInvokeProcessor.handler (file:///var/task/index.mjs:4:3)',
+    ],
+  })
+})
+
+const LOAD_CASES: readonly ContractCase[] = Object.entries(LOADS).map(
+  ([name, { files, handler = 'index.handler', gives }]) =>
+    caseOf(name, async deploy => {
       const subject = await deploy(files, { handler })
-      if (lacks.includes(what)) expect(await subject.answer()).not.toEqual(gives)
-      else expect(await subject.answer()).toEqual(gives)
-    })
-  })
+      expect(await subject.answer()).toEqual(gives)
+    }),
+)
 
-  describe('the function cannot be loaded', () => {
-    test.each(Object.entries(FAILS))('%s', async (_what, { files, type, message }) => {
-      const subject = await deploy(files)
-      const error = await subject.answer()
-      expect(error).toMatchObject({ errorType: type, errorMessage: expect.stringMatching(message) })
-      expect(JSON.stringify(error)).not.toMatch(/blob:|data:text|__warmstart/)
-    })
-  })
+const FAIL_CASES: readonly ContractCase[] = Object.entries(FAILS).map(([name, { files, type, message }]) =>
+  caseOf(name, async deploy => {
+    const error = await (await deploy(files)).answer()
+    expect(error).toMatchObject({ errorType: type, errorMessage: message })
+    // What is ours to hide.
+    expect(/blob:|data:text|__warmstart/.test(JSON.stringify(error)), 'it names our own files').toEqual(false)
+  }),
+)
 
-  test('the stack of an error names the learner’s files and lines, and nothing of ours', async () => {
-    const subject = await deploy({
-      'index.mjs': "import { fail } from './lib.mjs'\n\nexport const handler = async () => {\n  fail()\n}",
-      'lib.mjs': "export function fail() {\n  throw new Error('deep')\n}",
-    })
-    expect(await subject.answer()).toEqual({
-      errorType: 'Error',
-      errorMessage: 'deep',
-      trace: [
-        'Error: deep',
-        '    at fail (file:///var/task/lib.mjs:2:9)',
-        '    at BufferedInvokeProcessor.handler (file:///var/task/index.mjs:4:3)',
-      ],
-    })
-  })
-}
+/** Functions that load, and those that cannot. */
+export const LOAD_GROUPS: readonly CaseGroup[] = [
+  { title: 'the function is loaded', cases: LOAD_CASES },
+  { title: 'the function cannot be loaded', cases: [...FAIL_CASES, STACK] },
+]

@@ -1,10 +1,8 @@
-/** One function on one engine, as the contract's tests hold it. */
-import { afterAll, beforeAll } from 'vitest'
-import type { Command, CommandResult, InvocationResult } from '../../src/emulator/commands.ts'
-import type { ConfigurationRequest } from '../../src/emulator/configuration.ts'
-import type { EmulatorEvent } from '../../src/emulator/events.ts'
-import type { Engine } from '../../src/link/engine.ts'
-import type { Link } from '../../src/link/link.ts'
+/** One function on one engine, as the cases of the contract hold it. */
+import type { Command, CommandResult, InvocationResult } from '../emulator/commands.ts'
+import type { ConfigurationRequest } from '../emulator/configuration.ts'
+import type { EmulatorEvent } from '../emulator/events.ts'
+import type { Link } from '../link/link.ts'
 
 /** Path below `/var/task` to text. */
 export type Files = Readonly<Record<string, string>>
@@ -21,21 +19,14 @@ export interface Subject {
   events(): readonly EmulatorEvent[]
 }
 
-/** Deploys functions on the engine under test. */
+/** Deploys functions on the engine under test. A text alone is `index.mjs`. */
 export type Deploy = (files: Files | string, configuration?: ConfigurationRequest) => Promise<Subject>
 
-/** Starts the engine before the tests of this block and ends it after them. A text alone is `index.mjs`. */
-export function useEngine(create: () => Engine): Deploy {
-  let engine: Engine | null = null
-  let link: Link
+/** Deploys over a link, each function under a name of its own. Calls reject where the emulator refuses. */
+export function deployOver(link: Link): Deploy {
   let functions = 0
   const events: EmulatorEvent[] = []
-  beforeAll(async () => {
-    engine = create()
-    link = await engine.start()
-    link.subscribe(more => events.push(...more))
-  })
-  afterAll(() => engine?.dispose())
+  link.subscribe(more => events.push(...more))
   const send = async (command: Command): Promise<CommandResult> => {
     const reply = await link.send(command)
     if (!reply.ok) throw new Error(`${reply.refusal.type}: ${reply.refusal.message}`)
