@@ -1,6 +1,7 @@
 /** Loads the lessons of the top-level `lessons/` folder at build time, in the order of their numbers. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content'
 import { readScenario } from '../scenario/read-scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { LEARNERS_FOLDER, type LessonExercise, otherFolders } from './exercise.ts'
 import type { LessonFiles, LessonSubject } from './lesson.ts'
 import type { LessonData } from './lesson-schema.ts'
@@ -96,6 +97,11 @@ export function exerciseOf({ id, data }: Lesson, locale: 'en' | 'ja'): LessonExe
     )
   }
   return { scenario, wrong: exercise.wrong.map(({ misses, fails }) => ({ misses: misses[locale], fails })) }
+}
+
+/** The lesson's scenario as plain data; its folder is {@link LEARNERS_FOLDER}, whose files the caller fills in. */
+export function scenarioOfLesson(id: string): Scenario {
+  return readScenario(scenarioOf(id), `lessons/${id}/scenario.yaml`).scenario
 }
 
 function scenarioOf(id: string, file = 'scenario.yaml'): string {

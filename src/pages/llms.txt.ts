@@ -20,6 +20,8 @@ export const GET: APIRoute = async ({ site }) => {
     '',
     line('en', '/playground/', 'Playground', 'a function with every control of the emulator'),
     line('en', '/glossary/', 'Glossary', 'the words, in English and Japanese, each with its source'),
+    line('en', '/ready/', message('en', 'ready.title'), message('en', 'ready.description')),
+    line('en', '/diagnostics/', message('en', 'diagnostics.title'), message('en', 'diagnostics.description')),
   ].join('\n')
   const about = `${message('en', 'site.description')} ${message('en', 'home.simulator')}`
   return new Response([`# ${message('en', 'site.name')}`, `> ${about}`, ...sections, more, ''].join('\n\n'))

@@ -18,6 +18,10 @@ const PATHS = [
   '/ja/playground/',
   '/glossary/',
   '/ja/glossary/',
+  '/ready/',
+  '/ja/ready/',
+  '/diagnostics/',
+  '/ja/diagnostics/',
 ]
 
 interface AxeResult {

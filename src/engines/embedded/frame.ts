@@ -15,7 +15,7 @@ const PROOF_MS = 4_000
  * Builds the frame. Null where no worker starts in it (WebKit: guest-traps, frame). Guests there have shared memory where
  * the page has it and `shared` lets them.
  */
-export function buildFrame(frameUrl: string, guest: string, shared: boolean): Promise<Frame | null> {
+export function buildFrame(frameUrl: string, guest: string, shared = true): Promise<Frame | null> {
   const element = document.createElement('iframe')
   element.setAttribute('sandbox', 'allow-scripts')
   if (shared) element.allow = 'cross-origin-isolated'

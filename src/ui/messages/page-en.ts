@@ -71,6 +71,19 @@ export const pageEn = {
   'glossary.description':
     'The words of AWS Lambda’s execution environments in English and Japanese, each with its source and the lesson that shows it.',
   'glossary.lead': 'One word per thing, as AWS uses it. Each has its source and the lesson in which you see it happen.',
+  'ready.title': 'Ready for the workshop?',
+  'ready.description':
+    'Checks in a few seconds whether this browser is fit for the workshop: functions run, memory is kept, work is stored.',
+  'ready.lead':
+    'Press the button on the laptop and the network that you will use. It takes a few seconds, installs nothing and sends nothing anywhere.',
+  'diagnostics.title': 'Diagnostics',
+  'diagnostics.description':
+    'Runs Warmstart’s contract of engines and lesson 020 in this browser, with times and a report to copy.',
+  'diagnostics.lead':
+    'Runs every case of the contract of engines, and lesson 020, in this very browser. It takes about a minute; nothing is sent anywhere.',
+  'diagnostics.container':
+    'The second button boots WebContainer, whose runtime comes from StackBlitz (stackblitz.com). Nothing is asked of it before you press. What it answers certifies the engine here and now, and nowhere else.',
+  'diagnostics.ready': 'For participants there is a simpler page:',
   'share.button': 'Share',
   'map.title': 'The course',
   'map.previous': 'Before: {title}',
