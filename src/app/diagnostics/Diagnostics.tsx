@@ -27,7 +27,7 @@ export function Diagnostics({ diagnosis, locale, apiKey }: Props) {
           type="button"
           class="button"
           data-testid="test-embedded"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void diagnosis.testEmbedded()}
         >
           {say(busy ? 'running' : 'run')}
@@ -39,7 +39,7 @@ export function Diagnostics({ diagnosis, locale, apiKey }: Props) {
             type="button"
             class="button button-quiet"
             data-testid="test-container"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => void diagnosis.testContainer(apiKey)}
           >
             {say('container.run')}

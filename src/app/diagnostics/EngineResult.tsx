@@ -18,7 +18,8 @@ export function EngineResult({ engine, run, locale }: Props) {
       <h2>{say(`engine.${engine}`)}</h2>
       {run.kind === 'running' ? (
         <label>
-          <progress max={run.of} value={checked.length} /> {say('progress', { count: checked.length, of: run.of })}
+          <progress max={run.of} value={checked.length} />
+          <span>{say('progress', { count: checked.length, of: run.of })}</span>
         </label>
       ) : (
         <p role="status">{sentenceOf(run, locale)}</p>

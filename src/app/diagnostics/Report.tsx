@@ -20,7 +20,7 @@ export function Report({ diagnosis, locale }: { readonly diagnosis: Diagnosis; r
   if (busy || nothing) return null
   const text = reportText({
     browser: navigator.userAgent,
-    page: location.origin + location.pathname,
+    page: location.href,
     time: new Date().toISOString(),
     isolated: crossOriginIsolated,
     engines,

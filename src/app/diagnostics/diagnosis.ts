@@ -3,8 +3,7 @@ import { atom, map } from 'nanostores'
 import type { BootState } from '../../engines/webcontainer/boot-state.ts'
 import type { Answered, EngineRun, TriedEngine } from './outcome.ts'
 import { askContainer, QUESTION_COUNT } from './questions.ts'
-import { containerBoot, containerMaker, embeddedMaker, runEngine } from './run-engine.ts'
-import type { ReplayedLesson } from './run-lesson.ts'
+import { containerBoot, containerMaker, embeddedMaker, runEngine, type Trial } from './run-engine.ts'
 
 /** What the container is doing beside the cases. */
 export type ContainerStage =
@@ -25,17 +24,17 @@ export class Diagnosis {
   readonly $boot = atom<readonly string[]>([])
   /** One thing at a time: timings would disturb one another. */
   readonly $busy = atom(false)
-  readonly #lesson: ReplayedLesson
+  readonly #trial: Trial
 
-  constructor(lesson: ReplayedLesson) {
-    this.#lesson = lesson
+  constructor(trial: Trial) {
+    this.#trial = trial
   }
 
   /** Tests the engine of this browser, with and without shared memory. */
   async testEmbedded(): Promise<void> {
     await this.#alone(async () => {
-      await runEngine(embeddedMaker(true), this.#lesson, run => this.$runs.setKey('embedded', run))
-      await runEngine(embeddedMaker(false), this.#lesson, run => this.$runs.setKey('embedded-gated', run))
+      await runEngine(embeddedMaker(true), this.#trial, run => this.$runs.setKey('embedded', run))
+      await runEngine(embeddedMaker(false), this.#trial, run => this.$runs.setKey('embedded-gated', run))
     })
   }
 
@@ -49,7 +48,7 @@ export class Diagnosis {
         this.$runs.setKey('webcontainer', { kind: 'failed', checked: [], reason: bootLine('Boot', state) })
         return
       }
-      await runEngine(containerMaker(boot), this.#lesson, run => this.$runs.setKey('webcontainer', run))
+      await runEngine(containerMaker(boot), this.#trial, run => this.$runs.setKey('webcontainer', run))
       await this.#ask(boot)
       this.$stage.set({ kind: 'again' })
       await boot.dispose()

@@ -1,7 +1,7 @@
 /** Runs the contract's cases on an engine of this browser, one after another. */
 import { nodeAnswers } from 'virtual:warmstart-node-answers'
 import { CONTRACT, type KnownDifferences } from '../../contract/contract.ts'
-import type { CaseTools, ContractCase } from '../../contract/contract-case.ts'
+import type { CaseGroup, CaseTools, ContractCase } from '../../contract/contract-case.ts'
 import { deployOver } from '../../contract/subject.ts'
 import type { Link } from '../../link/link.ts'
 import type { Checked } from './outcome.ts'
@@ -9,17 +9,26 @@ import type { Checked } from './outcome.ts'
 /** A case that takes longer is given up, ms. */
 const CASE_MS = 60_000
 
-/** How many cases there are. */
-export const CASE_COUNT = CONTRACT.reduce((sum, { cases }) => sum + cases.length, 0)
+/** The cases whose group or name holds the text; all for an empty one. */
+export function casesWith(text: string): readonly CaseGroup[] {
+  return CONTRACT.map(({ title, cases }) => ({
+    title,
+    cases: cases.filter(({ name }) => `${title}: ${name}`.includes(text)),
+  }))
+}
 
 /** Yields what came of each case. The link is one to a fresh emulator and is not closed. */
-export async function* runContract(link: Link, known: KnownDifferences): AsyncGenerator<Checked> {
+export async function* runContract(
+  link: Link,
+  groups: readonly CaseGroup[],
+  known: KnownDifferences,
+): AsyncGenerator<Checked> {
   const tools: CaseTools = {
     deploy: deployOver(link),
     nodeAnswers: async ({ module }) => nodeAnswers[module] ?? {},
     differs: known.expressions,
   }
-  for (const { title, cases } of CONTRACT) {
+  for (const { title, cases } of groups) {
     for (const each of cases) yield { group: title, ...(await runCase(each, tools, known)) }
   }
 }

@@ -1,6 +1,7 @@
 /** Runs everything on one engine of this browser, and tells how far it is. */
 import { containerUrl, frameUrl, guestUrl, homeUrl } from 'virtual:warmstart-engine'
-import { CONTRACT_HOME, type KnownDifferences } from '../../contract/contract.ts'
+import { CONTRACT_HOME, type KnownDifferences, NO_DIFFERENCES } from '../../contract/contract.ts'
+import type { CaseGroup } from '../../contract/contract-case.ts'
 import { EMBEDDED_DIFFERENCES, NODE22_DIFFERENCES } from '../../contract/known-differences.ts'
 import { createEmbeddedEngine } from '../../engines/embedded/index.ts'
 import type { Boot } from '../../engines/webcontainer/boot.ts'
@@ -9,7 +10,7 @@ import { createWebContainerEngine } from '../../engines/webcontainer/engine.ts'
 import type { Engine, EngineState } from '../../link/engine.ts'
 import type { HomeOptions } from '../../link/home-options.ts'
 import type { Checked, EngineRun } from './outcome.ts'
-import { CASE_COUNT, runContract } from './run-contract.ts'
+import { runContract } from './run-contract.ts'
 import { type ReplayedLesson, runLesson } from './run-lesson.ts'
 
 /** Makes engines of one kind, each on a fresh emulator, and says what they are known to do otherwise. */
@@ -37,19 +38,25 @@ export function containerMaker(boot: Boot): EngineMaker {
   const { state } = boot
   const older = state.kind === 'ready' && !state.abilities.node.startsWith('v24.')
   return {
-    known: older ? NODE22_DIFFERENCES : { cases: new Map(), expressions: new Map() },
+    known: older ? NODE22_DIFFERENCES : NO_DIFFERENCES,
     create: home => createWebContainerEngine(boot, home),
   }
+}
+
+/** What is run on each engine. */
+export interface Trial {
+  readonly groups: readonly CaseGroup[]
+  readonly lesson: ReplayedLesson
 }
 
 /** Runs the contract and the lesson, each on a fresh emulator. Never rejects: what goes wrong is told. */
 export async function runEngine(
   { known, create }: EngineMaker,
-  lesson: ReplayedLesson,
+  { groups, lesson }: Trial,
   tell: (run: EngineRun) => void,
 ): Promise<void> {
   const checked: Checked[] = []
-  const of = CASE_COUNT + stepsOf(lesson)
+  const of = groups.reduce((sum, { cases }) => sum + cases.length, 0) + stepsOf(lesson)
   tell({ kind: 'running', checked, of })
   const take = async (results: AsyncGenerator<Checked>): Promise<void> => {
     for await (const each of results) {
@@ -63,7 +70,7 @@ export async function runEngine(
     const link = await first.start()
     const startMs = performance.now() - began
     const about = aboutOf(first.state)
-    await take(runContract(link, known))
+    await take(runContract(link, groups, known))
     await first.dispose()
     const second = create({ ...CONTRACT_HOME, account: lesson.scenario.account })
     await take(runLesson(lesson, await second.start()))

@@ -80,7 +80,7 @@ export const pageEn = {
   'diagnostics.description':
     'Runs Warmstart’s contract of engines and lesson 020 in this browser, with times and a report to copy.',
   'diagnostics.lead':
-    'Runs every case of the contract of engines, and lesson 020, in this very browser. It takes about a minute; nothing is sent anywhere.',
+    'Runs every case of the contract of engines, and lesson 020, in this very browser. It takes a minute or two; nothing is sent anywhere.',
   'diagnostics.container':
     'The second button boots WebContainer, whose runtime comes from StackBlitz (stackblitz.com). Nothing is asked of it before you press. What it answers certifies the engine here and now, and nowhere else.',
   'diagnostics.ready': 'For participants there is a simpler page:',
