@@ -1,5 +1,5 @@
 /** Runs everything on one engine of this browser, and tells how far it is. */
-import { containerUrl, frameUrl, guestUrl, homeUrl } from 'virtual:warmstart-engine'
+import { beside, containerUrl, frameUrl, guestUrl, homeUrl } from 'virtual:warmstart-engine'
 import { CONTRACT_HOME, type KnownDifferences, NO_DIFFERENCES } from '../../contract/contract.ts'
 import type { CaseGroup } from '../../contract/contract-case.ts'
 import { EMBEDDED_DIFFERENCES, NODE22_DIFFERENCES } from '../../contract/known-differences.ts'
@@ -21,7 +21,7 @@ export interface EngineMaker {
 
 /** The engine of this browser; without shared memory as in a browser that has none. */
 export function embeddedMaker(shared: boolean): EngineMaker {
-  const addresses = { homeUrl, frameUrl, guestUrl }
+  const addresses = { homeUrl, frameUrl, guestUrl, beside }
   return {
     known: EMBEDDED_DIFFERENCES,
     create: home => createEmbeddedEngine({ ...addresses, home, ...(shared ? {} : { shared: false }) }),
