@@ -59,8 +59,11 @@ export class Diagnosis {
   }
 
   async #ask(boot: ReturnType<typeof containerBoot>): Promise<void> {
+    const { container } = boot
+    // It was lost on the way, as the run says.
+    if (container === null) return
     this.$stage.set({ kind: 'asking', count: 1, of: QUESTION_COUNT })
-    for await (const answer of askContainer(await boot.container())) {
+    for await (const answer of askContainer(container)) {
       this.$answers.set([...this.$answers.get(), answer])
       const count = Math.min(this.$answers.get().length + 1, QUESTION_COUNT)
       this.$stage.set({ kind: 'asking', count, of: QUESTION_COUNT })
