@@ -16,9 +16,9 @@ function calling(): Script {
       if (invoked !== undefined) report(answers(invoked, command.answer, command.now - invoked.now))
     }
     if (command.type !== 'invoke') return
-    const { request, leave } = JSON.parse(command.event)
+    const { request, leave, ahead = 0 } = JSON.parse(command.event)
     if (request === undefined) return report(answers(command, command.answers ?? 'none', 0))
-    report({ type: 'outside', now: command.now, id: 7, request })
+    report({ type: 'outside', now: command.now + ahead, id: 7, request })
     if (leave === true) return report(answers(command, 'left', 0))
     open.set(runtime, command)
     report({ type: 'waiting', now: command.now, due: Number.POSITIVE_INFINITY, answered })
@@ -53,6 +53,12 @@ test('a call takes effect when it has reached the store', async () => {
   const { call, told } = await opened()
   await call({ kind: 'put', key: 'a', value: '1' })
   expect(told('outside-changed').map(({ time }) => time)).toEqual([ORIGIN + OUTSIDE_LATENCY_MS / 2])
+})
+
+test('a call takes its time from when it was made, by a guest that is ahead of the emulator’s clock too', async () => {
+  const { invoke } = await opened()
+  const { durationMs } = await invoke({ request: { kind: 'get', key: 'a' }, ahead: 20 })
+  expect(durationMs).toBe(20 + OUTSIDE_LATENCY_MS)
 })
 
 test('adds in one step, from nothing too, and refuses what is no number', async () => {

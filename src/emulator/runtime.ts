@@ -140,6 +140,8 @@ export class Runtime {
         if (phase?.overdue === false) phase.runner.runs()
         return
       case 'outside':
+        // The guest may be ahead of our clock: a call takes its time from when it was made.
+        if (phase?.overdue !== true) this.#world.clock.catchUp(report.now)
         this.#world.outside.call(this.#environment, report.id, report.request, answer => this.#hand(answer))
         return
       case 'socket':
