@@ -1,6 +1,7 @@
 /** The process of AWS's client: started in its own root, stopped and continued by signals. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { Duplex } from 'node:stream'
 import type { RuntimeExit } from '../../emulator/sandbox.ts'
 import { CLOCK_FILE, CLOCK_LIBRARY } from './root.ts'
 import { processorNs, stopped } from './watch.ts'
@@ -22,6 +23,19 @@ const SIGNAL_NAMES: Readonly<Record<string, string>> = {
   SIGTERM: 'terminated',
 }
 
+/** Where a function that needs one has a channel to us. */
+const CHANNEL_DESCRIPTOR = 3
+
+/** What it is started with. */
+export interface ClientProcessParts {
+  readonly root: string
+  readonly env: Readonly<Record<string, string>>
+  /** Descriptor of its standard output and error. */
+  readonly output: number
+  /** Whether it gets a channel. */
+  readonly channel: boolean
+}
+
 /** The running client. */
 export class ClientProcess {
   readonly #child: ChildProcess
@@ -29,7 +43,10 @@ export class ClientProcess {
   /** Resolves when it is gone. */
   readonly exited: Promise<RuntimeExit>
 
-  constructor({ root, env, output }: { root: string; env: Readonly<Record<string, string>>; output: number }) {
+  /** What it has on descriptor 3, if that was asked for. */
+  readonly channel: Duplex | null
+
+  constructor({ root, env, output, channel }: ClientProcessParts) {
     const variables = {
       ...env,
       _LAMBDA_TELEMETRY_LOG_FD: LOG_DESCRIPTOR,
@@ -54,7 +71,9 @@ export class ClientProcess {
     ]
     const node = ['/var/lang/bin/node', ...NODE_FLAGS, '/var/runtime/index.mjs']
     const [file = '', ...values] = [...command, ...node]
-    this.#child = spawn(file, values, { stdio: ['ignore', output, output] })
+    this.#child = spawn(file, values, { stdio: ['ignore', output, output, ...(channel ? (['pipe'] as const) : [])] })
+    const end = this.#child.stdio[CHANNEL_DESCRIPTOR]
+    this.channel = end instanceof Duplex ? end : null
     this.exited = new Promise((resolve, reject) => {
       this.#child.once('error', reject)
       this.#child.once('exit', (code, signal) => resolve(exitOf(code, signal)))

@@ -2,9 +2,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
+  AdvanceCommand,
   FunctionErrorPayload,
   InitCommand,
   InvokeCommand,
+  OutsideCommand,
+  OutsideRequest,
   RuntimeExit,
   Sandbox,
   SandboxCommand,
@@ -14,17 +17,17 @@ import type {
 import { ClientProcess } from './client-process.ts'
 import { ShiftedClock } from './clock.ts'
 import { LogFile } from './log-file.ts'
+import { importsOutside, OutsideChannel } from './outside-channel.ts'
 import { paceMs, VirtualWait } from './paced-response.ts'
 import type { RicOptions } from './provider.ts'
 import { CLOCK_FILE, mountRoot, unmountRoot } from './root.ts'
 import { RuntimeApi } from './runtime-api.ts'
+import { SleepWatch } from './sleep-watch.ts'
 import { TmpFolder } from './tmp-folder.ts'
 import { residentBytes, timerSleep } from './watch.ts'
 
 /** How often a running process is looked at, ms. */
 const LOOK_EVERY_MS = 4
-/** In so many looks on end it must sleep for the same timer: between two, what it sent us meanwhile is read. */
-const LOOKS_ASLEEP = 3
 const NS_PER_MS = 1_000_000
 
 interface Answer {
@@ -58,8 +61,8 @@ export class RicRuntime implements Sandbox {
   #paced: VirtualWait | null = null
   #initError: FunctionErrorPayload | null = null
   #watch: ReturnType<typeof setInterval> | null = null
-  /** When the process fell asleep for a timer, and until when. */
-  #sleep: { readonly ms: number; readonly due: number; looks: number } | null = null
+  readonly #sleep = new SleepWatch()
+  #outside: OutsideChannel | null = null
   /** Of its calls, at the last look. */
   #bytesRead = 0
   #outOfMemory = false
@@ -90,7 +93,7 @@ export class RicRuntime implements Sandbox {
   send(command: SandboxCommand): void {
     if (command.type === 'init') this.#starting = this.#init(command)
     else if (command.type === 'invoke') this.#invoke(command)
-    else void this.#advance(command.now)
+    else void this.#advance(command)
   }
 
   /** Processor ms that the process has used. */
@@ -128,7 +131,13 @@ export class RicRuntime implements Sandbox {
     })
     const env = { ...command.env, AWS_LAMBDA_RUNTIME_API: address, AWS_LAMBDA_LOG_FORMAT: command.logFormat }
     this.#begin('init', command.now)
-    this.#process = new ClientProcess({ root: this.#root, env, output: this.#log.descriptor })
+    const channel = importsOutside(files)
+    this.#process = new ClientProcess({ root: this.#root, env, output: this.#log.descriptor, channel })
+    if (this.#process.channel !== null) {
+      const call = (id: number, request: OutsideRequest) =>
+        this.#report({ type: 'outside', now: this.#now(), id, request })
+      this.#outside = new OutsideChannel(this.#process.channel, call)
+    }
     this.#process.exited.then(exit => this.#exited(exit))
     this.#report({ type: 'started', now: command.now })
   }
@@ -140,13 +149,17 @@ export class RicRuntime implements Sandbox {
     this.#streams = command.streams === true
     this.#begin('invoke', command.now)
     this.#api.invoke(command)
+    for (const answer of command.answers ?? []) this.#outside?.answer(answer)
     this.#process?.goOn()
   }
 
-  /** Time is jumped over: the process sleeps on a timer, and wakes to find it due. */
-  async #advance(now: number): Promise<void> {
-    this.#sleep = null
+  /** Time is jumped over, or an answer has come: the process sleeps, and wakes to find its timer due, or the answer. */
+  async #advance(command: AdvanceCommand | OutsideCommand): Promise<void> {
+    const { now } = command
+    this.#sleep.wake()
     await this.#process?.halt()
+    // What crosses the end of the phase is there when the process thaws.
+    if (command.type === 'outside') this.#outside?.answer(command.answer)
     if (this.#phase === 'none' || this.#phase === 'freezing') return
     this.#clock?.run(now)
     this.#process?.goOn()
@@ -155,7 +168,7 @@ export class RicRuntime implements Sandbox {
 
   #begin(phase: Phase, now: number): void {
     this.#phase = phase
-    this.#sleep = null
+    this.#sleep.wake()
     this.#clock?.run(now)
     this.#watch ??= setInterval(() => this.#look(), LOOK_EVERY_MS)
   }
@@ -249,16 +262,18 @@ export class RicRuntime implements Sandbox {
       void this.#process?.kill()
       return
     }
+    const due = this.#sleep.look(this.#sleepMs(pid), this.#now())
+    if (due === null) return
+    this.#report({ type: 'waiting', now: this.#now(), due, answered: this.#outside?.answered ?? 0 })
+  }
+
+  /** How long it sleeps, ms; null where it does not only wait for virtual time, or for an answer from outside. */
+  #sleepMs(pid: number): number | null {
     // While it speaks with us it does not sleep for a timer, whatever its event loop says: V8 has timers there, too.
-    const ms = this.#api.busy || this.#api.bytesRead !== this.#bytesRead ? null : timerSleep(pid)
+    const speaks = this.#api.busy || this.#api.bytesRead !== this.#bytesRead
     this.#bytesRead = this.#api.bytesRead
-    if (ms === null) {
-      this.#sleep = null
-      return
-    }
-    if (this.#sleep?.ms !== ms) this.#sleep = { ms, due: this.#now() + ms, looks: 0 }
-    this.#sleep.looks++
-    if (this.#sleep.looks === LOOKS_ASLEEP) this.#report({ type: 'waiting', now: this.#now(), due: this.#sleep.due })
+    const ms = speaks ? null : timerSleep(pid)
+    return ms === Number.POSITIVE_INFINITY && this.#outside?.waiting !== true ? null : ms
   }
 
   #unwatch(): void {

@@ -8,6 +8,7 @@ import { lstatSync, mkdirSync, readlinkSync, symlinkSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { SourceFile } from '../../emulator/sandbox.ts'
+import { importsOutside, outsidePackage } from './outside-channel.ts'
 import type { RicClient } from './provider.ts'
 
 /** What a runtime's file system is made of. */
@@ -46,7 +47,8 @@ export async function mountRoot(parts: RootParts): Promise<void> {
   writeFileSync(join(folder, 'etc', 'group'), GROUP)
   for (const path of ['var/lang/bin/node', CLOCK_LIBRARY]) writeFileSync(join(folder, path), '')
   await run('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'warmstart', join(folder, 'var/task')])
-  placeFunction(folder, files)
+  placeFiles(join(folder, 'var/task'), files)
+  placeFiles(join(folder, 'node_modules/outside'), importsOutside(files) ? outsidePackage() : [])
   const bound = machine.flatMap(name => [
     `mount --rbind /${name} "$1/${name}"`,
     ...(LIVE.includes(name) ? [] : [readOnly(name)]),
@@ -84,11 +86,10 @@ function placeMachine(folder: string, name: string): boolean {
   return !found.isSymbolicLink()
 }
 
-function placeFunction(folder: string, files: readonly SourceFile[]): void {
-  const task = join(folder, 'var/task')
+function placeFiles(folder: string, files: readonly SourceFile[]): void {
   for (const { path, text } of files) {
-    mkdirSync(dirname(join(task, path)), { recursive: true })
-    writeFileSync(join(task, path), text)
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
   }
 }
 

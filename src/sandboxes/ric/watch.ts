@@ -7,8 +7,8 @@ const TIMEOUT_ARGUMENT = 4
 const PAGE_BYTES = 4_096
 
 /**
- * How long its event loop sleeps at most, ms, from when it fell asleep: null where a thread works, where it sleeps
- * without a time-out, and where it is gone.
+ * How long its event loop sleeps at most, ms, from when it fell asleep; Infinity without a time-out. Null where a thread
+ * works, and where it is gone.
  */
 export function timerSleep(pid: number): number | null {
   try {
@@ -16,7 +16,8 @@ export function timerSleep(pid: number): number | null {
     const call = readFileSync(`/proc/${pid}/syscall`, 'utf8').split(' ')
     if (!(SLEEPING_CALLS[process.arch] ?? []).includes(call[0] ?? '')) return null
     const timeout = Number(call[TIMEOUT_ARGUMENT])
-    return timeout > 0 && timeout < NEVER ? timeout : null
+    if (timeout === 0) return null
+    return timeout < NEVER ? timeout : Number.POSITIVE_INFINITY
   } catch {
     return null
   }
