@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { lessonSchema } from './lesson-schema.ts'
+import { slidesOfProse } from './slides-of-prose.ts'
 
 const folder = new URL('../../lessons/', import.meta.url)
 const lessons = readdirSync(folder)
@@ -82,4 +83,18 @@ test.each(lessons)('%s projects few words', lesson => {
       return language === 'en' ? words.split(/\s+/).length : Math.round(words.length / LETTERS_PER_WORD)
     })
   for (const words of [...wordsOn('en'), ...wordsOn('ja')]) expect(words).toBeLessThanOrEqual(WORDS_ON_A_SLIDE)
+})
+
+/** More lines cannot be read from the last row. */
+const CODE_LINES_ON_A_SLIDE = 14
+
+test.each(lessons)('%s projects few lines of code', lesson => {
+  const slides = slidesOfProse(read(lesson, 'en.mdx'))
+  const versions = new Set(slides.flatMap(({ steps }) => steps.flatMap(step => ('code' in step ? [step.code] : []))))
+  for (const version of slides.length === 0 ? [] : ['start', ...versions]) {
+    const lines = read(lesson, `${version}/${dataOf(lesson).file}`)
+      .trimEnd()
+      .split('\n')
+    expect(lines.length, `${version}/${dataOf(lesson).file}`).toBeLessThanOrEqual(CODE_LINES_ON_A_SLIDE)
+  }
 })

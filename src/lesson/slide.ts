@@ -7,9 +7,10 @@
 export type SlideStep =
   /** Lines of the code, counted from 1: `1-3,7`. */
   | { readonly focus: string }
-  /** A query with its question mark; empty for none. */
-  | { readonly send: string }
-  | { readonly twice: string }
+  /** A query with its question mark (empty for none), sent so many `times` at once. */
+  | { readonly send: string; readonly times?: number | undefined; readonly shows?: string | undefined }
+  /** As `send`, two at once. `shows` is what an answer of a request says: a run of the demo is held against it. */
+  | { readonly twice: string; readonly shows?: string | undefined }
   /** Virtual ms that pass at once. */
   | { readonly skip: number }
   | { readonly code: 'start' | 'solution' }

@@ -44,7 +44,7 @@ export class Demo {
   }
 
   async #run(run: Run): Promise<void> {
-    if ('send' in run) await this.#request(run.send, 1)
+    if ('send' in run) await this.#request(run.send, run.times ?? 1)
     else if ('twice' in run) await this.#request(run.twice, 2)
     else if ('skip' in run) await this.#session.run([{ type: 'idle', ms: run.skip, skip: true }])
     else if (run.code === 'solution') this.#session.code.solve()

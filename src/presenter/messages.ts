@@ -11,7 +11,7 @@ const deckSchema = z.object({
 })
 
 const runSchema = z.union([
-  z.object({ send: z.string() }),
+  z.object({ send: z.string(), times: z.optional(z.int()) }),
   z.object({ twice: z.string() }),
   z.object({ skip: z.number() }),
   z.object({ code: z.enum(['start', 'solution']) }),

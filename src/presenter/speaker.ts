@@ -114,6 +114,9 @@ export class Speaker {
 
 function stepText(locale: Locale, step: SlideStep): string {
   if ('focus' in step) return deckText(locale, 'step.focus', { lines: step.focus })
+  if ('send' in step && step.times !== undefined) {
+    return deckText(locale, 'step.times', { query: step.send || '/', times: step.times })
+  }
   if ('send' in step) return deckText(locale, 'step.send', { query: step.send || '/' })
   if ('twice' in step) return deckText(locale, 'step.twice', { query: step.twice || '/' })
   if ('skip' in step) return deckText(locale, 'step.skip', { minutes: step.skip / MS_PER_MINUTE })

@@ -1,5 +1,5 @@
 /** A lesson's function under study as on its page, on the node engine, for a walk through its steps. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import '../../scripts/ensure-bundles.ts'
@@ -17,6 +17,10 @@ export function filesOf(lesson: string, version: string): Record<string, string>
   return Object.fromEntries(readdirSync(files).map(name => [name, readFileSync(new URL(name, files), 'utf8')]))
 }
 
+function solutionOf(lesson: string): Record<string, string> {
+  return existsSync(new URL(`${lesson}/solution/`, folder)) ? filesOf(lesson, 'solution') : {}
+}
+
 /** A session of the lesson, closed with the test. */
 export function open(lesson: string): Session {
   const data = lessonSchema.parse(parse(readFileSync(new URL(`${lesson}/lesson.yaml`, folder), 'utf8')))
@@ -26,7 +30,7 @@ export function open(lesson: string): Session {
       lesson,
       locale: 'en',
       files: filesOf(lesson, 'start'),
-      solution: {},
+      solution: solutionOf(lesson),
       activeFile: data.file,
       configuration: scenario.functions[0]?.configuration ?? {},
       account: scenario.account,
