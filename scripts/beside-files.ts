@@ -16,7 +16,9 @@ export interface BesideFile {
 /** The files below `folder` (such as `/_engine`), and the addresses that a page gives its engine. */
 export async function besideFiles(folder: string): Promise<{ files: readonly BesideFile[]; addresses: BesideFiles }> {
   const worker = hashed('postgres', 'js', 'text/javascript', readFileSync(await ensureBundle('postgres-web')))
-  const pg = hashed('package-pg', 'json', 'application/json', readFileSync(await ensurePackage('pg')))
+  const packageFile = async (name: string): Promise<BesideFile> =>
+    hashed(`package-${name}`, 'json', 'application/json', readFileSync(await ensurePackage(name)))
+  const [pg, hono] = await Promise.all([packageFile('pg'), packageFile('hono')])
   const parts = await Promise.all(
     POSTGRES_FILES.map(async name => {
       const file = hashed(`postgres-${name}`, 'bin', 'application/octet-stream', await postgresFile(name))
@@ -26,10 +28,10 @@ export async function besideFiles(folder: string): Promise<{ files: readonly Bes
   const of = (wanted: PostgresFile) => parts.find(({ name }) => name === wanted)?.address ?? { url: '', bytes: 0 }
   const postgres = { program: of('program'), share: of('share'), fresh: of('fresh') }
   return {
-    files: [worker, pg, ...parts.map(({ file }) => file)],
+    files: [worker, pg, hono, ...parts.map(({ file }) => file)],
     addresses: {
       postgres: { workerUrl: `${folder}/${worker.name}`, ...postgres },
-      packages: { pg: `${folder}/${pg.name}` },
+      packages: { pg: `${folder}/${pg.name}`, hono: `${folder}/${hono.name}` },
     },
   }
 }

@@ -10,8 +10,9 @@ import { FOLDER } from './bundles.ts'
 const ROOT = new URL('../', import.meta.url)
 
 interface PackageEntry {
-  /** Files that are bundled into one; the rest is taken as it is. */
-  readonly bundled: string
+  /** Files each of which is bundled with what it imports; the rest is taken as it is. */
+  readonly bundled: readonly string[]
+  readonly format: 'cjs' | 'esm'
   readonly kept: readonly string[]
   /** What it never comes to here: a native client, a file of passwords, the resolver of connection strings for it. */
   readonly left: readonly string[]
@@ -19,9 +20,16 @@ interface PackageEntry {
 
 const PACKAGES: Readonly<Record<string, PackageEntry>> = {
   pg: {
-    bundled: 'lib/index.js',
+    bundled: ['lib/index.js'],
+    format: 'cjs',
     kept: ['package.json', 'esm/index.mjs', 'LICENSE'],
     left: ['pg-native', 'pg-cloudflare', 'pgpass', 'dns'],
+  },
+  hono: {
+    bundled: ['dist/index.js', 'dist/adapter/aws-lambda/index.js'],
+    format: 'esm',
+    kept: ['package.json', 'LICENSE'],
+    left: [],
   },
 }
 
@@ -37,7 +45,7 @@ export async function ensurePackage(name: string): Promise<URL> {
   if (existsSync(target) && statSync(target).mtimeMs > Math.max(...sources)) return target
   const files = [
     ...entry.kept.map(path => ({ path, text: readFileSync(fileOf(name, path), 'utf8') })),
-    { path: entry.bundled, text: await bundle(name, entry) },
+    ...(await Promise.all(entry.bundled.map(async path => ({ path, text: await bundle(fileOf(name, path), entry) })))),
   ]
   writeFileSync(target, JSON.stringify(files))
   return target
@@ -45,9 +53,9 @@ export async function ensurePackage(name: string): Promise<URL> {
 
 const fileOf = (name: string, path: string): string => fileURLToPath(new URL(`node_modules/${name}/${path}`, ROOT))
 
-async function bundle(name: string, { bundled, left }: PackageEntry): Promise<string> {
+async function bundle(input: string, { format, left }: PackageEntry): Promise<string> {
   const build = await rolldown({
-    input: fileOf(name, bundled),
+    input,
     platform: 'node',
     logLevel: 'warn',
     plugins: [
@@ -58,7 +66,7 @@ async function bundle(name: string, { bundled, left }: PackageEntry): Promise<st
       },
     ],
   })
-  const { output } = await build.generate({ format: 'cjs', codeSplitting: false, minify: false })
+  const { output } = await build.generate({ format, codeSplitting: false, minify: false })
   await build.close()
   return output[0].code
 }

@@ -5,7 +5,7 @@
 import type { SourceFile } from './sandbox.ts'
 
 /** Names of the packages. */
-export const PACKAGES = ['pg'] as const
+export const PACKAGES = ['pg', 'hono'] as const
 /** A package that a home can lay beside a function's files. */
 export type PackageName = (typeof PACKAGES)[number]
 
@@ -43,7 +43,7 @@ export class PackageShelf {
 function wantedBy(files: readonly SourceFile[]): readonly PackageName[] {
   return PACKAGES.filter(name => {
     if (files.some(({ path }) => path.startsWith(`node_modules/${name}/`))) return false
-    const asks = new RegExp(`(from|import|require\\()\\s*\\(?['"]${name}['"]`)
+    const asks = new RegExp(`(from|import|require\\()\\s*\\(?['"]${name}(/[^'"]*)?['"]`)
     return files.some(({ text }) => asks.test(text))
   })
 }

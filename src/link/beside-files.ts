@@ -14,5 +14,5 @@ export interface BesideFiles {
     readonly share: SiteFile
     readonly fresh: SiteFile
   }
-  readonly packages: { readonly pg: string }
+  readonly packages: { readonly pg: string; readonly hono: string }
 }

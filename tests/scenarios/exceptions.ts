@@ -18,6 +18,8 @@ export const EXCEPTIONS: Readonly<Record<EngineName, Readonly<Record<string, str
     'tests/scenarios/node-version.yaml': 'the Node.js of a container is its vendor’s choice, 22 at present',
     'tests/scenarios/database-answers.yaml': NO_POSTGRES,
     'tests/scenarios/database-connections.yaml': NO_POSTGRES,
+    'tests/scenarios/database-functions.yaml': NO_POSTGRES,
     'tests/scenarios/database-slots.yaml': NO_POSTGRES,
+    'lessons/120-lambda-and-a-database/scenario.yaml': NO_POSTGRES,
   },
 }

@@ -121,7 +121,7 @@ function textsOf({ concurrency, scalingRate, idleRetention, lifetime }: AccountC
 }
 
 /** Null where one of them is wrong; the form says which. */
-function figuresOf(typed: Typed): Omit<AccountConfiguration, 'placement'> | null {
+function figuresOf(typed: Typed): Omit<AccountConfiguration, 'placement' | 'database'> | null {
   const idleRetention = parseDuration(typed.idleRetention.trim())
   const lifetime = parseDuration(typed.lifetime.trim())
   if (COUNTS.some(key => isNoCount(typed[key])) || idleRetention === null || lifetime === null) return null
