@@ -5,8 +5,8 @@ import type { Session } from '../../session/session.ts'
 import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { type Say, sayIn } from '../texts.ts'
-import { DatabaseSlots } from './DatabaseSlots.tsx'
 import { EnvironmentCard } from './EnvironmentCard.tsx'
+import { LateDatabase } from './LateDatabase.tsx'
 import { OutsideStore } from './OutsideStore.tsx'
 import './environments.css'
 
@@ -24,7 +24,7 @@ export function Environments({ session }: { readonly session: Session }) {
         <h2 id="environments-title">{message(locale, 'environments.region')}</h2>
         {picture.invocations.length > 0 && <span data-testid="counts">{countsText(picture, say)}</span>}
       </header>
-      {picture.database !== null && <DatabaseSlots database={picture.database} say={say} />}
+      {picture.database !== null && <LateDatabase database={picture.database} say={say} />}
       <div class="cards">
         {shown.map(environment => (
           <EnvironmentCard
