@@ -65,6 +65,35 @@ declare module 'outside' {
     add(key: string, amount: number): Promise<number>
   }
 }
+declare module 'pg' {
+  interface QueryResult { command: string; rowCount: number | null; rows: any[]; fields: { name: string; dataTypeID: number }[] }
+  interface QueryConfig { text: string; values?: readonly unknown[]; name?: string; rowMode?: 'array' }
+  interface ClientConfig { host?: string; port?: number; user?: string; password?: string; database?: string; ssl?: any; connectionTimeoutMillis?: number }
+  interface PoolConfig extends ClientConfig { max?: number; min?: number; idleTimeoutMillis?: number; allowExitOnIdle?: boolean }
+  export class Client {
+    constructor(config?: string | ClientConfig)
+    connect(): Promise<Client>
+    query(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult>
+    on(event: string, listener: (...values: any[]) => void): this
+    end(): Promise<void>
+  }
+  export interface PoolClient extends Client { release(destroy?: boolean): void }
+  export class Pool {
+    constructor(config?: PoolConfig)
+    connect(): Promise<PoolClient>
+    query(text: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult>
+    on(event: string, listener: (...values: any[]) => void): this
+    end(): Promise<void>
+    readonly totalCount: number
+    readonly idleCount: number
+    readonly waitingCount: number
+  }
+  /** What Postgres refuses; code is its SQLSTATE. */
+  export class DatabaseError extends Error { code?: string; severity?: string; detail?: string; hint?: string; constraint?: string; table?: string; column?: string }
+  export const types: any
+  const pg: { Client: typeof Client; Pool: typeof Pool; DatabaseError: typeof DatabaseError; types: any }
+  export default pg
+}
 declare function structuredClone<T>(value: T, options?: { transfer?: readonly any[] }): T
 declare const performance: { now(): number; readonly timeOrigin: number }
 `
