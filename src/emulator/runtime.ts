@@ -145,6 +145,7 @@ export class Runtime {
         this.#world.outside.call(this.#environment, report.id, report.request, answer => this.#hand(answer))
         return
       case 'socket':
+        if (phase?.overdue !== true) this.#world.clock.catchUp(report.now)
         this.#database.take(report.socket, report.request)
         return
       case 'waiting':
