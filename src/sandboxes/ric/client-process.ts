@@ -4,7 +4,7 @@ import { constants } from 'node:os'
 import { Duplex } from 'node:stream'
 import type { RuntimeExit } from '../../emulator/sandbox.ts'
 import { CLOCK_FILE, CLOCK_LIBRARY } from './root.ts'
-import { processorNs, stopped } from './watch.ts'
+import { asleep, processorNs, stopped } from './watch.ts'
 
 /** The client logs in frames on its standard output, where raw output goes too: one file keeps their order. */
 const LOG_DESCRIPTOR = '1'
@@ -54,14 +54,12 @@ export class ClientProcess {
       WARMSTART_CLOCK: CLOCK_FILE,
     }
     const list = Object.entries(variables).map(([name, value]) => `${name}=${value}`)
-    const user =
-      process.getuid?.() === 0 && process.env['WARMSTART_USER_NAMESPACE'] !== '1' ? [`--userspec=${USER}`] : []
     // Each of them becomes the next one: the process id stays.
     const command = [
       'prlimit',
       `--nofile=${OPEN_FILES}`,
       'chroot',
-      ...user,
+      `--userspec=${USER}`,
       root,
       'env',
       '-C',
@@ -89,6 +87,11 @@ export class ClientProcess {
     const used = this.pid === undefined ? null : processorNs(this.pid)
     this.#processorNs = Math.max(this.#processorNs, used ?? 0)
     return this.#processorNs
+  }
+
+  /** Resolves when it has done what it had to do at once. */
+  async settled(): Promise<void> {
+    if (this.pid !== undefined) await asleep(this.pid)
   }
 
   /** Freezes it; resolves when no thread of it runs any more. */

@@ -182,6 +182,8 @@ export class RicRuntime implements Sandbox {
     if (phase === 'invoke' && this.#answer === null) return
     this.#phase = 'freezing'
     this.#unwatch()
+    // It still takes our answer to its last call; what else it does at once is before the freeze, too.
+    await this.#process?.settled()
     await this.#process?.halt()
     this.#clock?.stand()
     // A time-out or an exit may have won meanwhile.

@@ -63,6 +63,7 @@ const readOnly = (path: string): string => `mount -o remount,bind,ro "$1/${path}
 /** `$1` folder, `$2` client, `$3` node, `$4` clock library, `$5` bytes of `/tmp`. */
 const MOUNTS = [
   'mount -t tmpfs -o "mode=1777,size=$5" warmstart "$1/tmp"',
+  // As a whole, not this view of it: a function that may not write is told so, whoever owns the file.
   'mount -o remount,ro "$1/var/task"',
   'mount --bind "$2" "$1/var/runtime"',
   readOnly('var/runtime'),

@@ -44,6 +44,32 @@ export function residentBytes(pid: number): number {
   }
 }
 
+/** Processor ns after which nobody waits any longer for a process to sleep: it has work without an end. */
+const PATIENCE_NS = 200_000_000
+/** Looks on end in which no thread works, though its event loop does not sleep: it blocks elsewhere, or is gone. */
+const LOOKS_STILL = 20
+
+/**
+ * Waits until its event loop sleeps: what it had to do at once, and what was sent to it, is done. One that never comes to
+ * that is waited for as long as it may work for it.
+ */
+export async function asleep(pid: number): Promise<void> {
+  const began = processorNs(pid) ?? 0
+  for (let still = 0; still < LOOKS_STILL; ) {
+    await new Promise(resolve => setImmediate(resolve))
+    if (timerSleep(pid) !== null || (processorNs(pid) ?? 0) - began > PATIENCE_NS) return
+    still = works(pid) ? 0 : still + 1
+  }
+}
+
+function works(pid: number): boolean {
+  try {
+    return threads(pid).some(thread => 'RD'.includes(stateOf(`/proc/${pid}/task/${thread}/stat`)))
+  } catch {
+    return false
+  }
+}
+
 /** Waits until every thread of a process that got SIGSTOP stands. */
 export async function stopped(pid: number): Promise<void> {
   for (;;) {
