@@ -165,7 +165,8 @@ export class EngineChoice {
     } catch (error) {
       this.#connecting = null
       const reason = error instanceof Error ? error.message : String(error)
-      this.$boot.set({ kind: 'failed', why: 'no-client', reason })
+      // The same load fails where there is no network, which is the better word then.
+      this.$boot.set({ kind: 'failed', why: navigator.onLine === false ? 'offline' : 'no-client', reason })
       return null
     }
   }

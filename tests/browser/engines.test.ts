@@ -75,11 +75,77 @@ describe('the second engine', { timeout: PATIENCE_MS * 2 }, () => {
     await page.getByRole('group', { name: /^env-2 frozen/ }).waitFor()
   })
 
+  test('loads the vendor’s client when it boots, and not before', async () => {
+    const { page } = await open('ask', 'ready')
+    const scripts: Promise<string>[] = []
+    page.on('response', response => {
+      if (response.request().resourceType() === 'script') scripts.push(response.text().catch(() => ''))
+    })
+    await page.reload({ waitUntil: 'networkidle' })
+    await invoke(page, '?message=hoge')
+    await page.getByTestId('engine').click()
+    const menu = page.getByTestId('engine-menu')
+    const start = menu.getByRole('button', { name: 'Start' })
+    await start.waitFor()
+    expect((await Promise.all(scripts)).filter(text => text.includes(CLIENT))).toEqual([])
+    await start.click()
+    await menu.getByText('Ready. It takes over').waitFor({ timeout: PATIENCE_MS })
+    expect((await Promise.all(scripts)).filter(text => text.includes(CLIENT))).toHaveLength(1)
+  })
+
+  test('offline says so at once, and the page works on', async () => {
+    const { page, asked } = await open('ask', 'ready')
+    expect((await invoke(page, '?message=hoge')).body).toBe('coldstart')
+    await page.getByTestId('engine').click()
+    const menu = page.getByTestId('engine-menu')
+    await menu.getByRole('button', { name: 'Start' }).waitFor()
+    // Nothing of the engine was loaded so far.
+    await page.context().setOffline(true)
+    await menu.getByRole('button', { name: 'Start' }).click()
+    await menu.getByText('The browser is offline').waitFor({ timeout: 5_000 })
+    await menu.getByRole('button', { name: 'Close' }).click()
+    expect(asked).toEqual([])
+    expect((await invoke(page, '?message=fuga')).body).toBe('warmstart, message=hoge')
+  })
+
+  test('whose busy loops cannot be stopped times out, and offers a restart after the second', async () => {
+    const { page } = await open('auto', 'ready', { lacks: ['terminate'] })
+    await invoke(page, '?message=hoge')
+    await page.getByTestId('engine').click()
+    const menu = page.getByTestId('engine-menu')
+    await menu.getByText('Ready. It takes over').waitFor({ timeout: PATIENCE_MS })
+    await menu.getByRole('button', { name: 'Close' }).click()
+    await writeCode(page, BUSY)
+    expect((await invoke(page, '?message=look')).body).toBe('1')
+    const note = page.getByTestId('engine-note').getByRole('button', { name: 'Restart WebContainer' })
+    for (const offered of [0, 1]) {
+      expect((await invoke(page, '?message=loop')).status).toMatch(/^502 /)
+      expect(await page.locator('.answer-error').innerText()).toContain('Task timed out after 3.00 seconds')
+      if (offered === 0) expect(await note.count()).toBe(0)
+    }
+    await note.click()
+    await note.waitFor({ state: 'detached' })
+    await page.getByTestId('engine').click()
+    await menu.getByText(/Ready\. It takes over|It answers/).waitFor({ timeout: PATIENCE_MS })
+    await menu.getByRole('button', { name: 'Close' }).click()
+    expect((await invoke(page, '?message=look')).body, 'what ran there is gone with it').toBe('1')
+    expect(await note.count()).toBe(0)
+  })
+
   test('that does not boot, whatever the way, ends in one sentence with Retry, on a page that works', async () => {
     // At once: most of them wait for the deadline.
     await Promise.all(FAILURES.map(expectToFailCalmly))
   })
 })
+
+/** A text of the vendor's client that nothing of ours has. */
+const CLIENT = 'Only a single WebContainer instance can be booted'
+
+const BUSY = `let count = 0
+export const handler = async ({ queryStringParameters: { message } }) => {
+  if (message === 'loop') for (;;);
+  return String(++count)
+}`
 
 /** Every way in which the client's own `boot()` stays pending for ever (reference 1.4). */
 const FAILURES: readonly BootKind[] = ['silent', 'not-found', 'refused', 'no-corp', 'no-coep', 'never-answers']

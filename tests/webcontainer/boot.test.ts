@@ -17,6 +17,9 @@ async function open(kind: BootKind): Promise<ContainerPage> {
   return opened
 }
 
+/** A megabyte of characters of four bytes. */
+const EMOJI = 262_144
+
 /** The deadline of a boot and what a loaded machine adds. */
 const DEADLINE_MS = 40_000
 
@@ -46,6 +49,21 @@ describe('a boot in Chromium', () => {
       ok: true,
       result: { invocation: { payload: JSON.stringify(['あ🍣', process.version]), start: 'cold' } },
     })
+  })
+
+  test('carries a megabyte of emoji both ways exactly, through the client and its frame', async () => {
+    const container = await open('ready')
+    await container.boot()
+    await container.reached('ready', DEADLINE_MS)
+    const link = await container.start({ account: {}, clock: 'stepping', origin: 0, seed: 1 })
+    const files = [{ path: 'index.mjs', text: 'export const handler = async event => event' }]
+    await link.send({ type: 'deploy', function: 'f', files })
+    const payload = JSON.stringify('🍣'.repeat(EMOJI))
+    const request = { kind: 'event', payload, invocationType: 'RequestResponse' } as const
+    const reply = await link.send({ type: 'invoke', function: 'f', request })
+    const answer = reply.ok && reply.result.type === 'invocation' ? reply.result.invocation.payload : null
+    expect(answer?.length).toBe(payload.length)
+    expect(answer === payload).toBe(true)
   })
 
   test('that hung comes true by a retry, in the frame that hung', { timeout: 90_000 }, async () => {
