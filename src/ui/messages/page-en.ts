@@ -8,7 +8,6 @@ export const pageEn = {
   'site.theme': 'Theme',
   'site.theme.light': 'Light',
   'site.theme.dark': 'Dark',
-  'engine.short': 'Engine',
   'site.skip': 'Skip to the content',
   'site.noScript': 'This page needs JavaScript to run the function. The text and the code can be read without it.',
   'site.oldBrowser':
@@ -42,6 +41,7 @@ export const pageEn = {
   'lesson.complete': 'All steps done',
   'lesson.next': 'Next: {title}',
   'lesson.all': 'All lessons',
+  'lesson.terminal': 'Open a terminal',
   'lesson.hint': 'Hint',
   'lesson.saved': 'Saved in this browser',
   'lesson.configuration': '{runtime} · {memory} MB · time-out {timeout} s',

@@ -10,7 +10,6 @@ export const pageJa: PageMessages = {
   'site.theme': 'テーマ',
   'site.theme.light': 'ライト',
   'site.theme.dark': 'ダーク',
-  'engine.short': 'エンジン',
   'site.skip': '本文へ移動',
   'site.noScript': '関数を実行するには JavaScript が必要です。本文とコードはこのまま読めます。',
   'site.oldBrowser':
@@ -44,6 +43,7 @@ export const pageJa: PageMessages = {
   'lesson.complete': 'すべてのステップが終わりました',
   'lesson.next': '次へ: {title}',
   'lesson.all': 'レッスン一覧',
+  'lesson.terminal': 'ターミナルを開く',
   'lesson.hint': 'ヒント',
   'lesson.saved': 'このブラウザーに保存済み',
   'lesson.configuration': '{runtime} · {memory} MB · タイムアウト {timeout} 秒',
