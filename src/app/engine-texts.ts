@@ -41,6 +41,16 @@ const en = {
     'WebContainer cannot run here: this browser is too old for it. Use a current Chrome or Edge.',
   abandoned:
     '{count|busy loop|busy loops} could not be stopped in WebContainer and still use the processor. Restart it, or go back to the engine in this browser, which can stop them.',
+  'offer.node':
+    '“{module}” is a module of Node.js that the engine in this browser lacks. WebContainer is the full Node.js.',
+  'offer.package':
+    '“{module}” is not among the function’s files. WebContainer installs packages with npm: name it under “dependencies” in a package.json beside the code.',
+  'offer.switch': 'Switch to WebContainer',
+  'offer.booting': 'WebContainer is booting. Your code is deployed there as soon as it is ready.',
+  'offer.answers': 'WebContainer answers now. Invoke again.',
+  'offer.hindered':
+    'WebContainer is ready, but something still runs, or a published version or provisioned concurrency lives in the engine of this browser. Let it end, then try again.',
+  terminal: 'Open a terminal',
   start: 'Start',
   retry: 'Retry',
   restart: 'Restart WebContainer',
@@ -89,6 +99,16 @@ const ja: Texts = {
     'このブラウザーは古いため、WebContainer を使えません。最新の Chrome か Edge をお使いください。',
   abandoned:
     'WebContainer で止められなかった無限ループが {count} 個あり、CPU を使い続けています。再起動するか、無限ループを止められるこのブラウザーのエンジンに戻ってください。',
+  'offer.node':
+    '「{module}」は Node.js のモジュールですが、このブラウザーのエンジンにはありません。WebContainer は完全な Node.js です。',
+  'offer.package':
+    '「{module}」は関数のファイルに含まれていません。WebContainer なら npm でインストールできます。コードと同じ場所に package.json を作り、「dependencies」に書いてください。',
+  'offer.switch': 'WebContainer に切り替える',
+  'offer.booting': 'WebContainer を起動しています。準備ができしだい、コードをデプロイします。',
+  'offer.answers': 'WebContainer に切り替わりました。もう一度呼び出してください。',
+  'offer.hindered':
+    'WebContainer の準備はできていますが、このブラウザーのエンジンに実行中のリクエスト、発行済みのバージョン、またはプロビジョニングされた同時実行が残っています。終わるのを待って、もう一度お試しください。',
+  terminal: 'ターミナルを開く',
   start: '起動',
   retry: '再試行',
   restart: 'WebContainer を再起動',

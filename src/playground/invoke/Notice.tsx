@@ -10,7 +10,9 @@ export function Notice({ session }: { readonly session: Session }) {
   const notice = useStore(session.$notice)
   const { environments } = useStore(session.$picture)
   const say = sayIn(session.subject.locale)
-  const ofEngine = environments.flatMap(({ notices }) => notices.map(each => engineText(each, say)))
+  // What an environment missed that is gone says nothing of the engine that answers now.
+  const living = environments.filter(({ state }) => state !== 'reclaimed')
+  const ofEngine = living.flatMap(({ notices }) => notices.map(each => engineText(each, say)))
   const texts = [...(notice === null ? [] : [sessionText(notice, say)]), ...new Set(ofEngine)]
   return (
     <div class="notices" role="status" data-testid="notices">

@@ -40,6 +40,8 @@ export function Response({ session }: Props) {
       ) : (
         <Answer invocation={last} say={say} />
       )}
+      {/* What another engine has that this one lacks is offered here; who puts engines together fills it. */}
+      <div data-engine-offer />
       <Earlier invocations={answered.slice(0, -1)} say={say} />
     </section>
   )
