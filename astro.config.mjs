@@ -24,7 +24,7 @@ export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
   output: 'static',
   trailingSlash: 'always',
-  integrations: [mdx(), preact(), lazyStyles(['monaco'])],
+  integrations: [mdx(), preact(), lazyStyles(['monaco', 'xterm', 'Terminal', 'engine-menu'])],
   i18n: { defaultLocale: 'en', locales: ['en', 'ja'], routing: { prefixDefaultLocale: false } },
   devToolbar: { enabled: false },
   markdown: {

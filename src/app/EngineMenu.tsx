@@ -67,12 +67,31 @@ function Menu({ session, choice, close }: Props & { readonly close: () => void }
         ))}
       </fieldset>
       <Boot session={session} choice={choice} />
+      <TerminalButton session={session} choice={choice} close={() => dialog.current?.close()} />
       <form method="dialog">
         <button type="submit" class="button button-quiet">
           {say('close')}
         </button>
       </form>
     </dialog>
+  )
+}
+
+/** The terminal's code comes with the press. */
+function TerminalButton({ session, choice, close }: Props & { readonly close: () => void }) {
+  const boot = useStore(choice.$boot)
+  const open = async (): Promise<void> => {
+    const { openTerminal } = await import('./terminal/Terminal.tsx')
+    close()
+    openTerminal({ session, choice })
+  }
+  if (boot?.kind === 'unsupported') return null
+  return (
+    <p>
+      <button type="button" class="button button-quiet" onClick={() => void open()}>
+        {sayEnginesIn(session.subject.locale)('terminal')}
+      </button>
+    </p>
   )
 }
 

@@ -56,7 +56,8 @@ async function freshEngine(account: LessonSubject['account']): Promise<Engine> {
 function keepProgress(session: Session, storage: CodeStorage | null): void {
   session.$done.listen(done => {
     if (storage === null) return
-    const progress = withDone(parseProgress(storage.getItem(PROGRESS_KEY)), session.subject.lesson, done)
+    const counted = done.filter(id => session.subject.steps.find(step => step.id === id)?.optional !== true)
+    const progress = withDone(parseProgress(storage.getItem(PROGRESS_KEY)), session.subject.lesson, counted)
     try {
       storage.setItem(PROGRESS_KEY, JSON.stringify(progress))
     } catch {

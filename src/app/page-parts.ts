@@ -8,6 +8,7 @@ import { FUNCTION } from '../session/study-command.ts'
 import { message } from '../ui/message.ts'
 import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { type ContainerParts, EngineChoice, readBuild } from './engine-choice.ts'
+import { offerWhereLacking } from './lacking.ts'
 import type { SharedRun } from './shared-run.ts'
 
 /** The element of the page that a root cannot do without. */
@@ -68,6 +69,8 @@ export function attachEngineChoice(session: Session, choice: EngineChoice | null
     const [reply = null] = await session.run([{ type: 'invoke', function: FUNCTION, request: { kind: 'url', http } }])
     return reply
   }
+  offerWhereLacking(session, choice)
+  bindTerminal(session, choice)
   document.querySelector('[data-engine]')?.addEventListener('click', async () => {
     const { openEngineMenu } = await import('./EngineMenu.tsx')
     openEngineMenu({ session, choice })
@@ -83,6 +86,17 @@ export function attachEngineChoice(session: Session, choice: EngineChoice | null
     const { showInstallNote } = await import('./InstallNote.tsx')
     showInstallNote(choice, session.subject.locale)
   })
+}
+
+/** What prose offers of the terminal is shown where there can be one; its code comes with the first press. */
+function bindTerminal(session: Session, choice: EngineChoice): void {
+  for (const offer of document.querySelectorAll<HTMLElement>('[data-offer-terminal]')) offer.hidden = false
+  for (const button of document.querySelectorAll('[data-terminal]')) {
+    button.addEventListener('click', async () => {
+      const { openTerminal } = await import('./terminal/Terminal.tsx')
+      openTerminal({ session, choice })
+    })
+  }
 }
 
 /** The page's function: the build's, or (stopped) that of a link in the address. */
