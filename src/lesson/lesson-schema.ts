@@ -6,7 +6,11 @@ import type { Sighting } from './lesson.ts'
 const localized = z.strictObject({ en: z.string().min(1), ja: z.string().min(1) })
 
 const sighting: z.ZodType<Sighting> = z.union([
-  z.strictObject({ invocation: invocationExpectationSchema, id: z.string().min(1).optional() }),
+  z.strictObject({
+    invocation: invocationExpectationSchema,
+    id: z.string().min(1).optional(),
+    from: z.literal('shell').optional(),
+  }),
   z.strictObject({ world: worldExpectationSchema }),
 ])
 
@@ -14,6 +18,7 @@ const step = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'expected kebab case, such as cold-start' }),
   text: localized,
   seen: z.array(sighting).min(1),
+  optional: z.literal(true).optional(),
 })
 
 /** A day; YAML readers make a Date of one that is not quoted. */

@@ -13,8 +13,15 @@ export type Localized = Readonly<Record<'en' | 'ja', string>>
 
 /** Something to be seen: an invocation that ended, or the world as it is. */
 export type Sighting =
-  /** `id` names the invocation for `sameAs` and `notSameAs` of later sightings of the step. */
-  | { readonly invocation: InvocationExpectation; readonly id?: string | undefined }
+  /**
+   * `id` names the invocation for `sameAs` and `notSameAs` of later sightings of the step. `from: shell` wants a request
+   * that a program in the container sent to the function URL.
+   */
+  | {
+      readonly invocation: InvocationExpectation
+      readonly id?: string | undefined
+      readonly from?: 'shell' | undefined
+    }
   | { readonly world: WorldExpectation }
 
 export interface LessonStep {
@@ -23,6 +30,8 @@ export interface LessonStep {
   readonly text: Localized
   /** At least one, in the order they must be seen. */
   readonly seen: readonly Sighting[]
+  /** True for one that not every page can offer: it is not counted, and not kept. */
+  readonly optional?: true | undefined
 }
 
 /** Where a claim of the lesson comes from. */
@@ -52,5 +61,5 @@ export interface LessonSubject {
   readonly account: Partial<AccountConfiguration>
   /** What the query box holds at first: `?message=hoge`. */
   readonly query: string
-  readonly steps: readonly { readonly id: string; readonly seen: readonly Sighting[] }[]
+  readonly steps: readonly Pick<LessonStep, 'id' | 'seen' | 'optional'>[]
 }

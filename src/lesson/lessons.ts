@@ -81,7 +81,7 @@ export function subjectOf(lesson: Lesson, locale: 'en' | 'ja'): LessonSubject {
     configuration: studied?.configuration ?? {},
     account: scenario.account,
     query: lesson.data.query,
-    steps: lesson.data.steps.map(({ id, seen }) => ({ id, seen })),
+    steps: lesson.data.steps.map(({ id, seen, optional }) => ({ id, seen, ...(optional && { optional }) })),
   }
 }
 
@@ -122,4 +122,9 @@ function filesBelow(id: string, name: 'start' | 'solution'): LessonFiles {
     .filter(([path]) => path.startsWith(folder))
     .map(([path, text]) => [path.slice(folder.length), text.trimEnd()] as const)
   return Object.fromEntries(files)
+}
+
+/** Steps that a reader's progress is held against: all but those that not every page can offer. */
+export function countedSteps({ steps }: Pick<Lesson['data'], 'steps'>): number {
+  return steps.filter(({ optional }) => optional !== true).length
 }

@@ -2,6 +2,8 @@
  * Which steps are done: a fold of what was seen. A step's sightings must be seen in order, with anything in between;
  * every way of seeing the first ones is followed, so that an early request does not spoil a later, fitting one.
  */
+
+import type { InvokeFunctionCommand } from '../emulator/commands.ts'
 import { checkInvocation } from '../scenario/check-invocation.ts'
 import { checkWorld } from '../scenario/check-world.ts'
 import type { InvocationObservation } from '../scenario/observation.ts'
@@ -24,7 +26,7 @@ export interface Ticks {
 
 /** What may be seen: an invocation that ended, or the world after events. */
 export type Sight =
-  | { readonly invocation: InvocationObservation }
+  | { readonly invocation: InvocationObservation; readonly request?: InvokeFunctionCommand['request'] }
   | { readonly world: Parameters<typeof checkWorld>[1] }
 
 const BEGINNING: Way = { seen: 0, named: new Map() }
@@ -60,7 +62,12 @@ function lengthen(way: Way, wanted: readonly Sighting[], sight: Sight): readonly
 
 function isSeen(wanted: Sighting, way: Way, sight: Sight): boolean {
   if ('invocation' in wanted) {
-    return 'invocation' in sight && checkInvocation(wanted.invocation, sight.invocation, way.named).length === 0
+    if (!('invocation' in sight) || (wanted.from === 'shell' && !isFromShell(sight.request))) return false
+    return checkInvocation(wanted.invocation, sight.invocation, way.named).length === 0
   }
   return 'world' in sight && checkWorld(wanted.world, sight.world, way.named).length === 0
 }
+
+/** A program in the container names the host that it asked; the page, which asks none, does not. */
+const isFromShell = (request: InvokeFunctionCommand['request'] | undefined): boolean =>
+  request?.kind === 'url' && request.http.headers['host'] !== undefined

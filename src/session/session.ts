@@ -281,7 +281,8 @@ export class Session {
     else if (innermost.type === 'configure') {
       this.$configuration.set({ ...this.$configuration.get(), ...innermost.configuration })
     } else if (reply.result.type === 'invocation' && this.#seat.witness !== null) {
-      this.#see({ invocation: this.#seat.witness.observe(reply.result.invocation) })
+      const invocation = this.#seat.witness.observe(reply.result.invocation)
+      this.#see(innermost.type === 'invoke' ? { invocation, request: innermost.request } : { invocation })
     }
     return reply
   }

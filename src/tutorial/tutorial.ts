@@ -41,7 +41,7 @@ export function attachTutorial(
   let first = true
   const release = subject.$done.subscribe(done => {
     for (const id of done) markDone(root, id, subject, !first)
-    root.toggleAttribute('data-complete', [...root.querySelectorAll('[data-step]')].every(isDone))
+    root.toggleAttribute('data-complete', [...root.querySelectorAll('[data-step]:not([data-optional])')].every(isDone))
   })
   first = false
   const bar = root.querySelector<HTMLElement>('[data-answer-bar]')

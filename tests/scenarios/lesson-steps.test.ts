@@ -1,6 +1,7 @@
 /** Walks through each lesson as its prose leads, with the page's session on the node engine: every step gets ticked. */
 import { expect, test } from 'vitest'
 import type { Session } from '../../src/session/session.ts'
+import { FUNCTION } from '../../src/session/study-command.ts'
 import { answered, filesOf, open, send, skip } from './lesson-walk.ts'
 
 /** Writes the lesson's solution into the editor. */
@@ -48,6 +49,20 @@ test('the second request is ticked step by step', async () => {
   await send(session, '?message=hoge')
   await send(session, '?message=fuga')
   expect(session.$done.get().at(-1)).toBe('counts')
+})
+
+test('the second request by curl is ticked by what comes from a shell, and by nothing else', async () => {
+  const session = open('020-the-second-request-remembers')
+  await send(session, '?message=hoge')
+  await send(session, '?message=fuga')
+  expect(session.$done.get()).not.toContain('curl')
+  const headers = { host: 'localhost:3000', 'user-agent': 'curl/8.14.1', accept: '*/*' }
+  const http = { method: 'GET', url: '/?message=hoge', headers, body: null, isBase64Encoded: false }
+  for (const _request of [1, 2]) {
+    expect(session.$done.get()).not.toContain('curl')
+    await session.run([{ type: 'invoke', function: FUNCTION, request: { kind: 'url', http } }])
+  }
+  expect(session.$done.get()).toContain('curl')
 })
 
 test('/tmp is ticked step by step', async () => {
