@@ -8,7 +8,7 @@ import { FUNCTION } from '../session/study-command.ts'
 import { message } from '../ui/message.ts'
 import { beforeShowing, showNow, showWithNextFrame } from '../ui/use-store.ts'
 import { type ContainerParts, EngineChoice, readBuild } from './engine-choice.ts'
-import { offerWhereLacking } from './lacking.ts'
+import { lackedModule } from './lacking.ts'
 import type { SharedRun } from './shared-run.ts'
 
 /** The element of the page that a root cannot do without. */
@@ -85,6 +85,16 @@ export function attachEngineChoice(session: Session, choice: EngineChoice | null
     releaseInstall()
     const { showInstallNote } = await import('./InstallNote.tsx')
     showInstallNote(choice, session.subject.locale)
+  })
+}
+
+/** Puts the offer of WebContainer beside an answer; its code comes with the first module that is lacking. */
+function offerWhereLacking(session: Session, choice: EngineChoice): void {
+  const release = session.$picture.listen(async picture => {
+    if (lackedModule(picture) === null) return
+    release()
+    const { showEngineOffer } = await import('./EngineOffer.tsx')
+    showEngineOffer({ session, choice })
   })
 }
 
