@@ -51,7 +51,8 @@ function copySource(folder: string): void {
   for (const name of ['bundles.ts', 'ensure-bundles.ts', 'packages.ts', 'postgres-files.ts']) {
     copyFileSync(join(root, 'scripts', name), join(folder, 'scripts', name))
   }
-  // What functions may import is no part of what is changed.
+  // What functions may import, and a fresh database, are no part of what is changed.
+  symlinkSync(join(root, '.cache', 'postgres'), join(folder, '.cache', 'postgres'))
   for (const name of readdirSync(join(root, '.cache', 'bundles'))) {
     if (name.startsWith('package-'))
       copyFileSync(join(root, '.cache', 'bundles', name), join(folder, '.cache', 'bundles', name))
