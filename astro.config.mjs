@@ -24,7 +24,11 @@ export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
   output: 'static',
   trailingSlash: 'always',
-  integrations: [mdx(), preact(), lazyStyles(['monaco', 'xterm', 'Terminal', 'engine-menu'])],
+  integrations: [
+    mdx(),
+    preact(),
+    lazyStyles(['.monaco-editor', '.xterm', '.terminal', '.search', '.engine-menu', '.watching']),
+  ],
   i18n: { defaultLocale: 'en', locales: ['en', 'ja'], routing: { prefixDefaultLocale: false } },
   devToolbar: { enabled: false },
   markdown: {

@@ -7,23 +7,36 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
-/** `names` are those of the modules imported on demand, as their style sheets are called: `monaco` for `monaco.ts`. */
-export function lazyStyles(names: readonly string[]): AstroIntegration {
-  const link = new RegExp(`<link rel="stylesheet" href="/_astro/(?:${names.join('|')})\\.[\\w-]+\\.css">`, 'g')
+const LINK = /<link rel="stylesheet" href="(\/_astro\/[^"]+\.css)">/g
+
+/**
+ * `selectors` are what the sheets begin with, one for each module imported on demand: names of built files change. Where
+ * no sheet begins so, it was put together with others: it stays linked, and the build says so.
+ */
+export function lazyStyles(selectors: readonly string[]): AstroIntegration {
   return {
     name: 'lazy-styles',
     hooks: {
-      'astro:build:done': ({ dir }) => {
-        for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
-          if (name.endsWith('.html')) withoutLinks(fileURLToPath(new URL(name, dir)), link)
+      'astro:build:done': ({ dir, logger }) => {
+        const fileOf = (path: string): string => fileURLToPath(new URL(path.replace(/^\//, ''), dir))
+        const found = new Map<string, string | undefined>()
+        const unlink = (link: string, path: string): string => {
+          if (!found.has(path)) found.set(path, beginning(readFileSync(fileOf(path), 'utf8'), selectors))
+          return found.get(path) === undefined ? link : ''
         }
+        for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+          if (!name.endsWith('.html')) continue
+          const html = readFileSync(fileOf(name), 'utf8')
+          const lighter = html.replace(LINK, unlink)
+          if (lighter !== html) writeFileSync(fileOf(name), lighter)
+        }
+        const missing = selectors.filter(selector => ![...found.values()].includes(selector))
+        if (missing.length > 0) logger.warn(`No style sheet of its own begins with ${missing.join(', ')}.`)
       },
     },
   }
 }
 
-function withoutLinks(file: string, link: RegExp): void {
-  const html = readFileSync(file, 'utf8')
-  const lighter = html.replace(link, '')
-  if (lighter !== html) writeFileSync(file, lighter)
+function beginning(sheet: string, selectors: readonly string[]): string | undefined {
+  return selectors.find(selector => sheet.startsWith(`${selector}{`) || sheet.startsWith(`${selector},`))
 }
