@@ -128,10 +128,7 @@ describe('configuration', () => {
     await page.getByText('Started over').waitFor()
     await page.getByTestId('request-kind').selectOption('event')
     await page.getByTestId('invoke').click()
-    await page
-      .getByTestId('notices')
-      .getByText(/Tenant|tenant/)
-      .waitFor()
+    await page.getByTestId('notices').getByText('Say for which tenant: tenantId.').waitFor()
     await page.getByTestId('tenant-id').fill('blue')
     await afterNextAnswer(page, 1, () => page.getByTestId('invoke').click())
     await page.getByTestId('time-to-skip').fill('15m')

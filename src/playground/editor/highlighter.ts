@@ -15,6 +15,9 @@ export type CodeLanguage = 'javascript' | 'json'
 /** The page's two themes and the Shiki theme of each; both reach 4.5:1 on their own background. */
 export const CODE_THEMES = { light: 'github-light-default', dark: 'github-dark-default' } as const
 
+/** No limit, ms: a slow machine would leave the rest of a line without colours, and never come back to it. */
+export const TOKENIZE_TIME_LIMIT = 0
+
 let highlighter: HighlighterCore | null = null
 
 /** The highlighter, made on first use. */

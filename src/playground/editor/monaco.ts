@@ -3,14 +3,14 @@ import { shikiToMonaco } from '@shikijs/monaco'
 import * as monaco from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import './monaco-features.ts'
-import { CODE_THEMES, getHighlighter, languageOf } from './highlighter.ts'
+import { CODE_THEMES, getHighlighter, languageOf, TOKENIZE_TIME_LIMIT } from './highlighter.ts'
 import { registerLanguages } from './monaco-languages.ts'
 import type { EditedFunction, MountSurface, Surface, TextSelection } from './subject.ts'
 import { loadTypeScript } from './typescript/loading.ts'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 registerLanguages()
-shikiToMonaco(getHighlighter(), monaco)
+shikiToMonaco(getHighlighter(), monaco, { tokenizeTimeLimit: TOKENIZE_TIME_LIMIT })
 
 /** Gutter, lines and insets are those of editor.css: a test compares where each character stands. */
 const OPTIONS = {

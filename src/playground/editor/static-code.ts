@@ -63,7 +63,7 @@ function showText(code: HTMLElement, text: string, path: string): void {
 }
 
 export function keepStaticCode(box: HTMLElement, subject: EditedFunction, messages: EditorMessages): () => void {
-  const show = () => {
+  const show = (printed = false): void => {
     const files = subject.$files.get()
     const active = subject.$activeFile.get()
     box.style.setProperty('--lines', String((files[active] ?? '').split('\n').length))
@@ -73,11 +73,17 @@ export function keepStaticCode(box: HTMLElement, subject: EditedFunction, messag
     for (const [path, text] of Object.entries(files)) {
       const code = findCode(box, path) ?? box.insertBefore(makeCode(path, messages), box.lastElementChild)
       code.hidden = path !== active
-      // Under Monaco the static code is not seen; it is brought up to date no more.
-      if (box.dataset['mounted'] !== 'monaco') showText(code, text, path)
+      // Under Monaco the static code is not seen; it is brought up to date when it is printed.
+      if (printed || box.dataset['mounted'] !== 'monaco') showText(code, text, path)
     }
   }
-  const ends = [subject.$files.subscribe(show), subject.$activeFile.subscribe(show)]
+  const print = (): void => show(true)
+  addEventListener('beforeprint', print)
+  const ends = [
+    subject.$files.subscribe(() => show()),
+    subject.$activeFile.subscribe(() => show()),
+    () => removeEventListener('beforeprint', print),
+  ]
   return () => {
     for (const end of ends) end()
   }

@@ -4,6 +4,7 @@ import type { EngineNotice } from '../../emulator/sandbox.ts'
 import type { SessionNotice } from '../../session/notice.ts'
 import type { Session } from '../../session/session.ts'
 import { useStore } from '../../ui/use-store.ts'
+import { RefusalText } from '../RefusalText.tsx'
 import { type Say, sayIn } from '../texts.ts'
 
 export function Notice({ session }: { readonly session: Session }) {
@@ -13,10 +14,15 @@ export function Notice({ session }: { readonly session: Session }) {
   // What an environment missed that is gone says nothing of the engine that answers now.
   const living = environments.filter(({ state }) => state !== 'reclaimed')
   const ofEngine = living.flatMap(({ notices }) => notices.map(each => engineText(each, say)))
-  const texts = [...(notice === null ? [] : [sessionText(notice, say)]), ...new Set(ofEngine)]
+  const ofSession = notice === null || notice.kind === 'refused' ? [] : [sessionText(notice, say)]
   return (
     <div class="notices" role="status" data-testid="notices">
-      {texts.map(text => (
+      {notice?.kind === 'refused' && (
+        <p class="notice">
+          <RefusalText refusal={notice.refusal} locale={session.subject.locale} />
+        </p>
+      )}
+      {[...ofSession, ...new Set(ofEngine)].map(text => (
         <p key={text} class="notice">
           {text}
         </p>
@@ -25,12 +31,8 @@ export function Notice({ session }: { readonly session: Session }) {
   )
 }
 
-function sessionText(notice: SessionNotice, say: Say): string {
+function sessionText(notice: Exclude<SessionNotice, { kind: 'refused' }>, say: Say): string {
   switch (notice.kind) {
-    case 'refused': {
-      const { type, message, hint } = notice.refusal
-      return [`${type}: ${message}`, hint ?? ''].join(' ').trim()
-    }
     case 'engine-failed':
       return say('notice.engineFailed', { reason: notice.reason })
     case 'device-limit':

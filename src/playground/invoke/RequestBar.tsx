@@ -6,9 +6,7 @@ import { message } from '../../ui/message.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { type SaySetting, saySettingsIn } from '../settings/texts.ts'
 import { sayIn } from '../texts.ts'
-import { QueryBox } from './InvokeBar.tsx'
-import { keyNames } from './keys.ts'
-import './invoke.css'
+import { QueryBox, RequestForm } from './RequestForm.tsx'
 
 interface Props {
   readonly session: Playground
@@ -18,21 +16,10 @@ export function RequestBar({ session }: Props) {
   const { locale } = session.subject
   const say = saySettingsIn(locale)
   const { kind, times } = useStore(session.$draft)
-  const submit = (event: Event): void => {
-    event.preventDefault()
-    session.invoke()
-  }
+  const command = kind === 'url' ? <UrlCommand session={session} /> : <EventCommand session={session} say={say} />
   return (
     <div class="invoke-bar">
-      <form class="request-form" aria-label={message(locale, 'invoke.region')} onSubmit={submit}>
-        {kind === 'url' ? <UrlCommand session={session} /> : <EventCommand session={session} say={say} />}
-        <button type="submit" class="button" data-testid="invoke">
-          {message(locale, 'invoke.button')}
-          <span class="key" aria-hidden="true">
-            {keyNames().invoke}
-          </span>
-        </button>
-      </form>
+      <RequestForm session={session} class="request-form" command={command} />
       <button type="button" class="button button-quiet" data-testid="deploy" onClick={() => session.deploy()}>
         {message(locale, 'invoke.deploy')}
       </button>

@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CommandReply, Refusal } from '../../emulator/commands.ts'
+import { localeOf } from '../../ui/locale.ts'
+import { RefusalText } from '../RefusalText.tsx'
 
 interface Labelled {
   readonly label: string
@@ -104,9 +106,8 @@ export function ResultLine({ result }: { readonly result: Result }) {
     <div role="status" class="result">
       {result !== null && 'said' in result && <p>{result.said}</p>}
       {result !== null && 'refusal' in result && (
-        <p class="field-wrong" lang="en">
-          {`${result.refusal.type}: ${result.refusal.message} `}
-          <b>{result.refusal.hint}</b>
+        <p class="field-wrong">
+          <RefusalText refusal={result.refusal} locale={localeOf(document.documentElement.lang)} />
         </p>
       )}
     </div>

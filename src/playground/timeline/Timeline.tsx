@@ -91,7 +91,8 @@ function Stretch({ segment, scale, now, say }: StretchProps) {
 const lengthOf = (segment: Segment, now: number): number => (segment.end ?? now) - segment.begin
 
 function label(segment: Segment, now: number, say: Say): string {
-  const ms = milliseconds(lengthOf(segment, now))
+  // Figure and unit stay together: where there is room for one word, it is the word.
+  const ms = milliseconds(lengthOf(segment, now)).replace(' ', '\u00a0')
   const ordinal = segment.invocation ?? ''
   switch (segment.kind) {
     case 'init':
