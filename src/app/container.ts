@@ -4,6 +4,7 @@ import { PUBLISHED_RUNTIME_START_MS } from '../emulator/limits.ts'
 import { tabBoot } from '../engines/webcontainer/browser.ts'
 import { createWebContainerEngine } from '../engines/webcontainer/engine.ts'
 import { openShell } from '../engines/webcontainer/shell.ts'
+import { checkHome } from './check-home.ts'
 import type { ContainerParts } from './engine-choice.ts'
 
 /** The tab's container, and how an engine is made on it. */
@@ -26,5 +27,6 @@ export function connectContainer(apiKey: string | null): ContainerParts {
       const home = { account, clock: 'lesson', origin: Date.now(), seed: null, platform } as const
       return createWebContainerEngine(boot, resume === undefined ? home : { ...home, resume })
     },
+    check: account => createWebContainerEngine(boot, checkHome(account)),
   }
 }

@@ -2,7 +2,7 @@
 import { hydrate } from 'preact'
 import type { LessonSubject } from '../lesson/lesson.ts'
 import { attachEditor } from '../playground/editor/editor.ts'
-import { isConverting } from '../playground/invoke/InvokeBar.tsx'
+import { isConverting } from '../playground/invoke/keys.ts'
 import { commandOf, type KeyCommand } from '../presenter/keys.ts'
 import { Room } from '../presenter/room.ts'
 import { Speaker } from '../presenter/speaker.ts'

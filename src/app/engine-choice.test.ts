@@ -36,6 +36,9 @@ function open(kept: string | null = null, hostname = 'localhost') {
     begin: () => void log.push('begin'),
     dispose: async () => void log.push('dispose'),
     factory: () => Promise.reject(new Error('not here')),
+    check: () => {
+      throw new Error('not here')
+    },
   }
   const choice = new EngineChoice({ build: BUILD, hostname, storage }, async () => {
     log.push('load')

@@ -8,6 +8,8 @@ import type { ContainerListeners } from '../engines/webcontainer/boot.ts'
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
 import type { ContainerProcess } from '../engines/webcontainer/container.ts'
 import type { InstallState } from '../engines/webcontainer/install.ts'
+import type { LessonSubject } from '../lesson/lesson.ts'
+import type { Engine } from '../link/engine.ts'
 import type { EngineFactory } from '../session/engine-seat.ts'
 import type { Session } from '../session/session.ts'
 
@@ -49,6 +51,8 @@ export interface ContainerParts {
   begin(): void
   dispose(): Promise<void>
   readonly factory: EngineFactory
+  /** An engine for a check of an exercise alone: another process of the same container. */
+  check(account: LessonSubject['account']): Engine
 }
 
 /** The reader's choice on one page. */
@@ -93,6 +97,11 @@ export class EngineChoice {
   /** The engine that may take over now; null while none is ready. */
   readonly successor = (): EngineFactory | null =>
     this.$boot.get()?.kind === 'ready' && this.$setting.get() !== 'off' ? (this.#container?.factory ?? null) : null
+
+  /** An engine for a check in the container; null where none is ready. */
+  check(account: LessonSubject['account']): Engine | null {
+    return this.$boot.get()?.kind === 'ready' ? (this.#container?.check(account) ?? null) : null
+  }
 
   /** Boots, where the setting lets it, as soon as the session's first request is answered. */
   follow(session: Pick<Session, '$pending'>): void {

@@ -3,52 +3,41 @@ import { hydrate } from 'preact'
 import type { LessonSubject } from '../lesson/lesson.ts'
 import { PROGRESS_KEY, parseProgress, withDone } from '../lesson/progress.ts'
 import type { Engine } from '../link/engine.ts'
-import { attachEditor } from '../playground/editor/editor.ts'
 import { Workbench } from '../playground/Workbench.tsx'
 import type { CodeStorage } from '../session/saved-code.ts'
 import { Session } from '../session/session.ts'
 import { attachTutorial } from '../tutorial/tutorial.ts'
-import { environmentLimit } from './device.ts'
-import {
-  attachEngineChoice,
-  bindKeys,
-  bindShare,
-  embeddedEngine,
-  engineChoice,
-  find,
-  openStorage,
-  openSubject,
-  showAnswersEarly,
-  showEngine,
-} from './page-parts.ts'
-import { attachShortcutsHelp } from './shortcuts-help.ts'
+import type { EngineChoice } from './engine-choice.ts'
+import { attachPage, openPage } from './function-page.ts'
+import { find, showAnswersEarly } from './page-parts.ts'
 
 /** Starts the page around the HTML of the build. */
 export async function startLessonPage(): Promise<void> {
-  const { subject, shared } = await openSubject()
-  const storage = shared === null ? openStorage() : shared.storage
+  const page = await openPage()
+  const { subject, storage } = page.options
   const done = parseProgress(storage?.getItem(PROGRESS_KEY) ?? null)[subject.lesson] ?? []
-  const choice = engineChoice(openStorage())
-  const engines = { engine: embeddedEngine, ...(choice && { successor: choice.successor }) }
-  const session = new Session({ subject, storage, ...engines, done, environmentLimit: environmentLimit() })
+  const session = new Session({ ...page.options, done })
   showAnswersEarly(session)
-  const root = find('[data-workbench]')
-  hydrate(<Workbench session={session} />, root)
-  attachEditor(find('[data-editor]'), session)
+  hydrate(<Workbench session={session} />, find('[data-workbench]'))
+  const freshEngine = (account: LessonSubject['account']) => checkEngine(session, page.choice, account)
   attachTutorial(find('[data-tutorial]'), session, { freshEngine, storage })
   keepProgress(session, storage)
-  showEngine(session)
-  attachEngineChoice(session, choice)
   bindCode(session)
   bindRealTime(session)
-  bindKeys(session)
-  bindShare(session)
-  attachShortcutsHelp()
-  shared?.attach(session)
+  attachPage(session, page)
 }
 
-/** An engine of its own for the check of an exercise. */
-async function freshEngine(account: LessonSubject['account']): Promise<Engine> {
+/**
+ * An engine of its own for the check of an exercise: of the kind that answers on the page, as the chip says; so a function
+ * that uses what only the whole of Node.js has is checked where it runs.
+ */
+async function checkEngine(
+  session: Session,
+  choice: EngineChoice | null,
+  account: LessonSubject['account'],
+): Promise<Engine> {
+  const container = session.$engineName.get() === 'webcontainer' ? choice?.check(account) : null
+  if (container) return container
   const { startEmbeddedCheck } = await import('./embedded.ts')
   return startEmbeddedCheck(account)
 }

@@ -1,7 +1,7 @@
 /** What the client roots of pages with a function share: parts of the page, storage, engine, keys. */
 import type { LessonSubject } from '../lesson/lesson.ts'
 import type { Engine } from '../link/engine.ts'
-import { isConverting } from '../playground/invoke/InvokeBar.tsx'
+import { isConverting } from '../playground/invoke/keys.ts'
 import type { EngineFactory } from '../session/engine-seat.ts'
 import type { Session } from '../session/session.ts'
 import { FUNCTION } from '../session/study-command.ts'

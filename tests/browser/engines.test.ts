@@ -73,6 +73,10 @@ describe('the second engine', { timeout: PATIENCE_MS * 2 }, () => {
     expect(await chip(page)).toMatch(/^Engine: WebContainer/)
     await page.getByRole('group', { name: /^env-1 reclaimed/ }).waitFor()
     await page.getByRole('group', { name: /^env-2 frozen/ }).waitFor()
+    // The check of the exercise runs where the page does.
+    await page.getByTestId('check').click()
+    await page.locator('[data-exercise][data-check="checked"]').waitFor({ timeout: PATIENCE_MS })
+    expect(await page.locator('[data-seen]').innerText()).toContain(`node ${process.version}`)
   })
 
   test('loads the vendor’s client when it boots, and not before', async () => {
