@@ -62,4 +62,18 @@ test('pointing at a term lights its part of the picture', async () => {
   expect(await outline()).toBe('solid')
   await page.getByTestId('query-string').hover()
   expect(await outline()).toBe('none')
+  // The same by keyboard …
+  await page.locator('[data-term="cold"]').first().focus()
+  expect(await outline()).toBe('solid')
+  await page.getByTestId('query-string').focus()
+  expect(await outline()).toBe('none')
+})
+
+test('a tap on a term lights it until another place is tapped', async () => {
+  const page = await pages.open(LESSON, { hasTouch: true, viewport: { width: 390, height: 844 } })
+  const lit = () => page.evaluate(() => document.documentElement.dataset['lit'] ?? null)
+  await page.locator('[data-term="cold"]').first().tap()
+  expect(await lit()).toBe('cold')
+  await page.locator('h1').tap()
+  expect(await lit()).toBe(null)
 })

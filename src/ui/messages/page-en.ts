@@ -42,6 +42,7 @@ export const pageEn = {
   'lesson.next': 'Next: {title}',
   'lesson.all': 'All lessons',
   'lesson.terminal': 'Open a terminal',
+  'lesson.term': 'Shows where this is in the picture',
   'lesson.hint': 'Hint',
   'lesson.saved': 'Saved in this browser',
   'lesson.configuration': '{runtime} · {memory} MB · time-out {timeout} s',
@@ -66,6 +67,7 @@ export const pageEn = {
     'Your own function, with every control of the emulator. Out-of-range values are refused as AWS refuses them.',
   'playground.settings': 'Controls',
   'nav.label': 'Site',
+  'nav.menu': 'Menu',
   'search.title': 'Search',
   'glossary.title': 'Glossary',
   'glossary.description':

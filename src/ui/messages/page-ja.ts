@@ -44,6 +44,7 @@ export const pageJa: PageMessages = {
   'lesson.next': '次へ: {title}',
   'lesson.all': 'レッスン一覧',
   'lesson.terminal': 'ターミナルを開く',
+  'lesson.term': '図のどこに当たるかを示します',
   'lesson.hint': 'ヒント',
   'lesson.saved': 'このブラウザーに保存済み',
   'lesson.configuration': '{runtime} · {memory} MB · タイムアウト {timeout} 秒',
@@ -68,6 +69,7 @@ export const pageJa: PageMessages = {
     '自分の関数を、エミュレーターのあらゆる設定で試せます。範囲外の値は、AWS と同じように拒否されます。',
   'playground.settings': '設定',
   'nav.label': 'サイト',
+  'nav.menu': 'メニュー',
   'search.title': '検索',
   'glossary.title': '用語集',
   'glossary.description':
