@@ -48,6 +48,8 @@ async function layOut() {
     '.cache/bundles/guest-container.mjs': 'guest-container.mjs',
   }
   for (const [from, to] of Object.entries(copies)) copyFileSync(join(ROOT, from), join(CACHE, to))
+  // The project's own would be looked for from here.
+  writeFileSync(join(CACHE, 'tsconfig.json'), '{}\n')
   writeFileSync(
     join(CACHE, 'vitest.config.mjs'),
     `import { playwright } from '@vitest/browser-playwright'
