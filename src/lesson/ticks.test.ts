@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { InvocationResult } from '../emulator/commands.ts'
 import { foldPicture } from '../emulator/folds/extend-picture.ts'
 import type { LessonSubject } from './lesson.ts'
-import { foldTicks, type Sight, startTicks, WAYS_FOLLOWED } from './ticks.ts'
+import { startTicks } from './tick-state.ts'
+import { foldTicks, type Sight, WAYS_FOLLOWED } from './ticks.ts'
 
 const ANSWER: InvocationResult = {
   requestId: '00000000-0000-4000-8000-000000000000',

@@ -8,21 +8,10 @@ import { checkInvocation } from '../scenario/check-invocation.ts'
 import { checkWorld } from '../scenario/check-world.ts'
 import type { InvocationObservation } from '../scenario/observation.ts'
 import type { LessonSubject, Sighting } from './lesson.ts'
+import type { Ticks, Way } from './tick-state.ts'
 
 /** Ways of having seen the beginning of a step that are followed at once; the oldest are given up first. */
 export const WAYS_FOLLOWED = 64
-
-/** One way of having seen the first `seen` sightings, with the invocations that were named on it. */
-interface Way {
-  readonly seen: number
-  readonly named: ReadonlyMap<string, InvocationObservation>
-}
-
-export interface Ticks {
-  /** Ids of the steps that are done, in the order they were ticked. They stay done. */
-  readonly done: readonly string[]
-  readonly ways: ReadonlyMap<string, readonly Way[]>
-}
 
 /** What may be seen: an invocation that ended, or the world after events. */
 export type Sight =
@@ -30,11 +19,6 @@ export type Sight =
   | { readonly world: Parameters<typeof checkWorld>[1] }
 
 const BEGINNING: Way = { seen: 0, named: new Map() }
-
-/** Nothing seen yet; `done` are ids kept from an earlier visit. */
-export function startTicks(done: readonly string[]): Ticks {
-  return { done, ways: new Map() }
-}
 
 /** The ticks after `sight`; the same object where it changed nothing. */
 export function foldTicks(ticks: Ticks, steps: LessonSubject['steps'], sight: Sight): Ticks {

@@ -7,9 +7,10 @@ import type { ClockMode } from '../emulator/commands.ts'
 import type { AccountConfiguration } from '../emulator/configuration.ts'
 import type { EmulatorEvent } from '../emulator/events.ts'
 import type { HandOver } from '../emulator/hand-over.ts'
+import type { foldTicks } from '../lesson/ticks.ts'
 import type { Engine, EngineState } from '../link/engine.ts'
 import type { Link } from '../link/link.ts'
-import { Witness } from '../scenario/witness.ts'
+import type { Witness } from '../scenario/witness.ts'
 
 /** Makes an engine for an account; its emulator goes on where another's ended, if it is given what that one handed over. */
 export type EngineFactory = (account: Partial<AccountConfiguration>, resume?: HandOver) => Promise<Engine>
@@ -40,6 +41,8 @@ export class EngineSeat {
   /** The started engine's; null while there is none. */
   link: Link | null = null
   witness: Witness | null = null
+  /** Folds what is seen into ticks; null until an engine was started. */
+  foldTicks: typeof foldTicks | null = null
 
   constructor(options: SeatOptions) {
     this.#options = options
@@ -100,17 +103,19 @@ export class EngineSeat {
 
   /** Starts it and watches its events, behind those that `before` has seen. */
   async #attach(engine: Engine, before: Witness | null): Promise<Link> {
-    const link = await engine.start()
+    // Loaded beside the engine: a page weighs less before anything can be seen.
+    const [link, sights] = await Promise.all([engine.start(), import('./sights.ts')])
     engine.onState(state => {
       // Of an engine that was ended, or has handed over, nothing more is told.
       if (this.link === link) this.$state.set(state)
     })
     before?.close()
     this.link = link
+    this.foldTicks = sights.foldTicks
     this.$name.set(engine.name)
     this.$state.set(engine.state)
     if (before === null) this.#options.watch?.(link)
-    const witness = new Witness(link, before)
+    const witness = new sights.Witness(link, before)
     this.witness = witness
     if (before === null) this.#options.begins()
     link.subscribe(events => this.#options.seen(events, witness))

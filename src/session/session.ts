@@ -8,7 +8,8 @@ import type { AccountConfiguration, ConfigurationRequest } from '../emulator/con
 import { emptyPicture } from '../emulator/folds/extend-picture.ts'
 import type { Picture } from '../emulator/folds/picture.ts'
 import type { LessonFiles, LessonSubject } from '../lesson/lesson.ts'
-import { foldTicks, startTicks, type Ticks } from '../lesson/ticks.ts'
+import { startTicks, type Ticks } from '../lesson/tick-state.ts'
+import type { Sight } from '../lesson/ticks.ts'
 import type { Engine, EngineState } from '../link/engine.ts'
 import type { Link } from '../link/link.ts'
 import { Code } from './code.ts'
@@ -377,8 +378,8 @@ export class Session {
     return false
   }
 
-  #see(sight: Parameters<typeof foldTicks>[2]): void {
-    const ticks = foldTicks(this.#ticks, this.subject.steps, sight)
+  #see(sight: Sight): void {
+    const ticks = this.#seat.foldTicks?.(this.#ticks, this.subject.steps, sight) ?? this.#ticks
     if (ticks === this.#ticks) return
     this.#ticks = ticks
     this.$done.set(ticks.done)
