@@ -1,7 +1,7 @@
 /** What the menu of engines says, in both languages; loaded with the menu. */
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
 import type { Locale } from '../ui/locale.ts'
-import { fill } from '../ui/message.ts'
+import { textsByLocale } from '../ui/texts-by-locale.ts'
 
 const en = {
   title: 'Which engine runs the function',
@@ -117,15 +117,10 @@ const ja: Texts = {
   close: '閉じる',
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
-
 export type EngineText = keyof typeof en
 
 /** Speaks the language: `say('retry')`. */
-export function sayEnginesIn(locale: Locale) {
-  return (key: EngineText, params: Readonly<Record<string, string | number>> = {}): string =>
-    fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const sayEnginesIn = textsByLocale({ en, ja })
 
 /** One calm sentence about where the boot stands. */
 export function bootSentence(locale: Locale, state: BootState, answers: boolean): string {

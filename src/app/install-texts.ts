@@ -1,7 +1,7 @@
 /** What is said of npm's installations, in both languages; loaded with the first of them. */
 import type { InstallState } from '../engines/webcontainer/install.ts'
 import type { Locale } from '../ui/locale.ts'
-import { fill } from '../ui/message.ts'
+import { textsByLocale } from '../ui/texts-by-locale.ts'
 
 const en = {
   installing: 'npm installs {packages} in WebContainer, as package.json asks. Your function is deployed after that.',
@@ -32,16 +32,11 @@ const ja: Texts = {
   dismiss: '閉じる',
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
-
 /** Names that are listed; the rest is left to package.json. */
 const NAMED = 3
 
 /** Speaks the language: `say('dismiss')`. */
-export function sayInstallIn(locale: Locale) {
-  return (key: keyof typeof en, params: Readonly<Record<string, string | number>> = {}): string =>
-    fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const sayInstallIn = textsByLocale({ en, ja })
 
 /** One calm sentence about where an installation stands. */
 export function installSentence(locale: Locale, state: InstallState): string {

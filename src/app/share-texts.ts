@@ -1,5 +1,5 @@
 /** What sharing says, in both languages; loaded with it. */
-import { fill } from '../ui/message.ts'
+import { textsByLocale } from '../ui/texts-by-locale.ts'
 
 const en = {
   title: 'Share',
@@ -41,10 +41,5 @@ const ja: Texts = {
   wrong: 'リンクを開けなかったため、いつものページを表示しています。{reason}',
 }
 
-const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = { en, ja }
-
 /** Speaks the language: `say('again')`. */
-export function shareText(locale: 'en' | 'ja') {
-  return (key: keyof typeof en, params: Readonly<Record<string, string>> = {}): string =>
-    fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const shareText = textsByLocale({ en, ja })

@@ -1,6 +1,5 @@
 /** What an exercise says, in both languages: at build time, and with the check when it is asked for. */
-import type { Locale } from '../ui/locale.ts'
-import { fill } from '../ui/message.ts'
+import { type SayOf, textsByLocale } from '../ui/texts-by-locale.ts'
 
 const en = {
   title: 'Exercise',
@@ -54,11 +53,7 @@ const ja: Texts = {
   'place.worldFirst': '最初のリクエストの前',
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
-
-export type ExerciseSay = (key: keyof typeof en, params?: Readonly<Record<string, string | number>>) => string
+export type ExerciseSay = SayOf<keyof typeof en>
 
 /** Speaks the language. */
-export function exerciseSay(locale: Locale): ExerciseSay {
-  return (key, params = {}) => fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const exerciseSay = textsByLocale({ en, ja })

@@ -1,6 +1,5 @@
 /** What `/diagnostics/` says while it works, in both languages. Names of cases and the report are English: they go to the project. */
-import type { Locale } from '../../ui/locale.ts'
-import { fill } from '../../ui/message.ts'
+import { textsByLocale } from '../../ui/texts-by-locale.ts'
 
 const en = {
   run: 'Test the engine of this browser',
@@ -69,12 +68,7 @@ const ja: Texts = {
   'copy.failed': 'ブラウザーがコピーを許可しませんでした。選択してあるので、Ctrl (または Cmd) + C を押してください。',
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
-
 export type DiagnosticsText = keyof typeof en
 
 /** Speaks the language: `say('run')`. */
-export function sayDiagnosticsIn(locale: Locale) {
-  return (key: DiagnosticsText, params: Readonly<Record<string, string | number>> = {}): string =>
-    fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const sayDiagnosticsIn = textsByLocale({ en, ja })

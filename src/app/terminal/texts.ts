@@ -1,6 +1,5 @@
 /** What stands around the terminal, in both languages; loaded with it. */
-import type { Locale } from '../../ui/locale.ts'
-import { fill } from '../../ui/message.ts'
+import { textsByLocale } from '../../ui/texts-by-locale.ts'
 
 const en = {
   title: 'Terminal',
@@ -40,10 +39,5 @@ const ja: Texts = {
   close: '閉じる',
 }
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, ja }
-
 /** Speaks the language: `say('close')`. */
-export function sayTerminalIn(locale: Locale) {
-  return (key: keyof typeof en, params: Readonly<Record<string, string>> = {}): string =>
-    fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const sayTerminalIn = textsByLocale({ en, ja })

@@ -1,5 +1,5 @@
 /** What the playground's controls say, in both languages. Terms are those of AWS's console in that language. */
-import { fill } from '../../ui/message.ts'
+import { type SayOf, textsByLocale } from '../../ui/texts-by-locale.ts'
 
 const en = {
   request: 'Request',
@@ -187,11 +187,7 @@ const ja: Texts = {
   'files.cancel': 'キャンセル',
 }
 
-const TEXTS: Readonly<Record<'en' | 'ja', Texts>> = { en, ja }
-
-export type SaySetting = (key: keyof typeof en, params?: Readonly<Record<string, string | number>>) => string
+export type SaySetting = SayOf<keyof typeof en>
 
 /** Speaks the language: `say('published', { version: '1' })`. */
-export function saySettingsIn(locale: 'en' | 'ja'): SaySetting {
-  return (key, params = {}) => fill(TEXTS[locale][key], new Map(Object.entries(params)))
-}
+export const saySettingsIn = textsByLocale({ en, ja })
