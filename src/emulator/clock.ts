@@ -2,8 +2,8 @@
  * The one clock of an emulator: virtual epoch milliseconds that never fall.
  *
  * Time *flows* with the host's time while a runner runs, or waits and nobody jumps (always, in mode `real`), *stands*
- * otherwise, and *jumps* when everyone only waits: in mode `stepping`, and in every mode while a skip is under way. Timers fire in order of
- * (deadline, order of setting).
+ * otherwise, and *jumps* when everyone only waits: in mode `stepping`, and in every mode while a skip is under way.
+ * Timers fire in order of (deadline, order of setting).
  */
 import type { ClockMode } from './commands.ts'
 

@@ -40,10 +40,14 @@ export class PackageShelf {
   }
 }
 
+/** How code asks for each. */
+const ASKS = new Map(
+  PACKAGES.map(name => [name, new RegExp(`(from|import|require\\()\\s*\\(?['"]${name}(/[^'"]*)?['"]`)] as const),
+)
+
 function wantedBy(files: readonly SourceFile[]): readonly PackageName[] {
   return PACKAGES.filter(name => {
     if (files.some(({ path }) => path.startsWith(`node_modules/${name}/`))) return false
-    const asks = new RegExp(`(from|import|require\\()\\s*\\(?['"]${name}(/[^'"]*)?['"]`)
-    return files.some(({ text }) => asks.test(text))
+    return files.some(({ text }) => ASKS.get(name)?.test(text))
   })
 }

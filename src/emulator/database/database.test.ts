@@ -167,6 +167,21 @@ describe('sessions that share one Postgres', () => {
     ])
   })
 
+  test('keep a setting that was said again once, in its last place', async () => {
+    const { session, pass, postgres } = await databaseUnderTest()
+    const one = await session('env-1')
+    const two = await session('env-2')
+    const ask = async (who: typeof one, sql: string) => {
+      who.query(sql)
+      await pass(3)
+    }
+    for (const sql of ['SET a = 1', 'SET a = 2', 'SET a = 1', 'SET a = 1']) await ask(one, sql)
+    await ask(two, 'select 2')
+    postgres.asked.length = 0
+    await ask(one, 'select 1')
+    expect(postgres.asked).toEqual(['SET a = 2', 'SET a = 1', 'select 1'])
+  })
+
   test('keep named statements, and nothing of a SET that failed', async () => {
     const { session, pass, postgres } = await databaseUnderTest()
     const one = await session('env-1')

@@ -46,6 +46,15 @@ export class FrontendReader {
   }
 }
 
+/** The messages that stand one after another in `all`, by type; each a part of it. */
+export function* messagesOf(all: Uint8Array): Generator<readonly [type: string, bytes: Uint8Array]> {
+  for (let at = 0; at + HEADER_BYTES <= all.length; ) {
+    const end = at + 1 + intAt(all, at + 1)
+    yield [String.fromCharCode(all[at] ?? 0), all.subarray(at, end)]
+    at = end
+  }
+}
+
 /** A transaction as ReadyForQuery says it: none, open, failed. */
 export type TransactionStatus = 'I' | 'T' | 'E'
 
@@ -62,11 +71,10 @@ export function summaryOf(answer: Uint8Array): AnswerSummary {
   let status: TransactionStatus | null = null
   let failed = false
   let parsed = false
-  for (let at = 0; at + HEADER_BYTES <= answer.length; at += 1 + intAt(answer, at + 1)) {
-    const type = String.fromCharCode(answer[at] ?? 0)
+  for (const [type, bytes] of messagesOf(answer)) {
     if (type === 'E') failed = true
     if (type === '1') parsed = true
-    if (type === 'Z') status = statusOf(answer[at + HEADER_BYTES] ?? 0)
+    if (type === 'Z') status = statusOf(bytes[HEADER_BYTES] ?? 0)
   }
   return { status, failed, parsed }
 }
@@ -105,8 +113,8 @@ export function queryMessage(sql: string): Uint8Array {
 /** The greeting of a session with its own process number: BackendKeyData is what differs from session to session. */
 export function greetingOf(greeting: Uint8Array, processId: number): Uint8Array {
   const own = greeting.slice()
-  for (let at = 0; at + HEADER_BYTES <= own.length; at += 1 + intAt(own, at + 1)) {
-    if (String.fromCharCode(own[at] ?? 0) === 'K') own.set(bigEndian(processId), at + HEADER_BYTES)
+  for (const [type, bytes] of messagesOf(own)) {
+    if (type === 'K') bytes.set(bigEndian(processId), HEADER_BYTES)
   }
   return own
 }

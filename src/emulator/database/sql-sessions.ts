@@ -5,13 +5,21 @@
  */
 import type { Clock } from '../clock.ts'
 import type { Postgres } from './postgres.ts'
-import { joined, queryMessage, sqlOf, statementName, summaryOf, type TransactionStatus } from './protocol.ts'
+import {
+  joined,
+  messagesOf,
+  queryMessage,
+  sqlOf,
+  statementName,
+  summaryOf,
+  type TransactionStatus,
+} from './protocol.ts'
 
 /** One session: where its transaction stands, and what it has set. */
 export class SqlSession {
   status: TransactionStatus = 'I'
-  /** Messages that bring its settings and named statements back. */
-  readonly set: Uint8Array[] = []
+  /** Messages that bring its settings and named statements back, by their text: one said again counts from then. */
+  readonly set = new Map<string, Uint8Array>()
   /** True between a Flush and the Sync after it: a statement may be half read. */
   unfinished = false
 
@@ -94,8 +102,8 @@ export class SqlSessions {
     const before = this.#current
     this.#current = session
     if (before === session) return
-    const reset = before !== null && before.set.length > 0 ? [queryMessage('DISCARD ALL')] : []
-    for (const message of [...reset, ...session.set]) await this.#postgres.exchange(message, this.#clock.now())
+    const reset = before !== null && before.set.size > 0 ? [queryMessage('DISCARD ALL')] : []
+    for (const message of [...reset, ...session.set.values()]) await this.#postgres.exchange(message, this.#clock.now())
   }
 
   #note(session: SqlSession, messages: Uint8Array, answer: Uint8Array): void {
@@ -114,18 +122,17 @@ const DISCARD = /^\s*(discard\s+all|reset\s+all)\b/i
 function keepSettings(session: SqlSession, messages: Uint8Array, parsed: boolean): void {
   for (const [type, bytes] of messagesOf(messages)) {
     const sql = sqlOf(type, bytes)
-    if (DISCARD.test(sql)) session.set.length = 0
-    else if (SETTING.test(sql)) session.set.push(queryMessage(sql))
-    else if (type === 'P' && parsed && statementName(bytes) !== '') session.set.push(joined([bytes, SYNC]))
+    if (DISCARD.test(sql)) session.set.clear()
+    else if (SETTING.test(sql)) keep(session, sql, queryMessage(sql))
+    else if (type === 'P' && parsed && statementName(bytes) !== '') {
+      keep(session, `${statementName(bytes)}\0${sql}`, joined([bytes, SYNC]))
+    }
   }
+}
+
+function keep({ set }: SqlSession, text: string, message: Uint8Array): void {
+  set.delete(text)
+  set.set(text, message)
 }
 
 const SYNC = Uint8Array.of('S'.charCodeAt(0), 0, 0, 0, 4)
-
-function* messagesOf(bytes: Uint8Array): Generator<[string, Uint8Array]> {
-  for (let at = 0; at < bytes.length; ) {
-    const end = at + 1 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(at + 1)
-    yield [String.fromCharCode(bytes[at] ?? 0), bytes.slice(at, end)]
-    at = end
-  }
-}
