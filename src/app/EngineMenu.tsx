@@ -1,8 +1,9 @@
 /** The menu of engines, and the sentence under the header when the second one fails; loaded when either is wanted. */
 import { render } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { BootState } from '../engines/webcontainer/boot-state.ts'
 import type { Session } from '../session/session.ts'
+import { Announced } from '../ui/Announced.tsx'
 import { useStore } from '../ui/use-store.ts'
 import type { EngineChoice, EngineSetting } from './engine-choice.ts'
 import './engine-menu.css'
@@ -144,18 +145,16 @@ function Boot({ session, choice }: Props) {
   )
 }
 
-/** The status stands empty before it says anything, so that what it says is announced; its buttons stand beside it. */
+/** The sentence, its buttons beside it. */
 function Note(props: Props) {
   const { choice } = props
   const boot = useStore(choice.$boot)
   const dismissed = useStore(choice.$dismissed)
   const abandoned = useStore(choice.$abandoned)
   const note = abandoned >= ABANDONED_OFFER ? abandonedNote(props, abandoned) : bootNote(props, boot, dismissed)
-  const [text, say] = useState('')
-  useEffect(() => say(note?.text ?? ''), [note?.text])
   return (
     <div class={note === null ? undefined : 'page-notice engine-note'} data-testid="engine-note">
-      <p role="status">{text}</p>
+      <Announced text={note?.text ?? ''} />
       {note?.acts.map(({ label, act }) => (
         <button key={label} type="button" class="button button-quiet" onClick={act}>
           {label}

@@ -1,7 +1,8 @@
 /** The offer of the full Node.js beside an answer that failed for a module; loaded with the first of them. */
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Session } from '../session/session.ts'
+import { Announced } from '../ui/Announced.tsx'
 import type { Locale } from '../ui/locale.ts'
 import { useStore } from '../ui/use-store.ts'
 import type { EngineChoice } from './engine-choice.ts'
@@ -22,25 +23,23 @@ export function showEngineOffer(props: Props): void {
   if (place !== null) render(<Offer {...props} />, place)
 }
 
-/** The status stands empty before it says anything, so that what it says is announced; the button stands beside it. */
+/** The sentence, the button beside it. */
 function Offer({ session, choice }: Props) {
   const module = lackedModule(useStore(session.$picture))
   const answers = useStore(session.$engineName) === 'webcontainer'
   const boot = useStore(choice.$boot)
   const [taken, take] = useState<TakeOver | 'under-way' | null>(null)
-  const [text, tell] = useState('')
   const { locale } = session.subject
   const say = sayEnginesIn(locale)
   const offered = module !== null && !answers && boot?.kind !== 'unsupported'
   const sentence = sentenceOf(locale, { module, answers, boot, taken })
-  useEffect(() => tell(sentence), [sentence])
   const act = async (): Promise<void> => {
     take('under-way')
     take(await takeOver(session, choice))
   }
   return (
     <div class={sentence === '' ? undefined : 'engine-offer'} data-testid="engine-offer">
-      <p role="status">{text}</p>
+      <Announced text={sentence} />
       {offered && (
         <button type="button" class="button button-quiet" disabled={taken === 'under-way'} onClick={() => void act()}>
           {say('offer.switch')}

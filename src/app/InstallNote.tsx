@@ -1,7 +1,8 @@
 /** What npm does for the function, in one line below the header; loaded with its first installation. */
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { InstallState } from '../engines/webcontainer/install.ts'
+import { Announced } from '../ui/Announced.tsx'
 import type { Locale } from '../ui/locale.ts'
 import { useStore } from '../ui/use-store.ts'
 import type { EngineChoice } from './engine-choice.ts'
@@ -18,15 +19,12 @@ export function showInstallNote(choice: EngineChoice, locale: Locale): void {
 function InstallNote({ choice, locale }: { readonly choice: EngineChoice; readonly locale: Locale }) {
   const install = useStore(choice.$install)
   const [dismissed, dismiss] = useState<InstallState | null>(null)
-  const [text, tell] = useState('')
   const say = sayInstallIn(locale)
   const shown = install === dismissed ? null : install
   const sentence = shown === null ? '' : installSentence(locale, shown)
-  // The status stands empty before it says anything, so that what it says is announced.
-  useEffect(() => tell(sentence), [sentence])
   return (
     <div class={shown === null ? undefined : 'page-notice engine-note'} data-testid="install-note">
-      <p role="status">{text}</p>
+      <Announced text={sentence} />
       {shown?.kind === 'installing' && (
         // The seconds are shown, not announced.
         <span aria-hidden="true">{say('seconds', { seconds: Math.round(shown.elapsedMs / 1_000) })}</span>

@@ -6,10 +6,10 @@ import type { EngineChoice } from './engine-choice.ts'
 /** `answers`: it does now. `not-ready`: it did not boot. `hindered`: something runs or lives that cannot be handed over. */
 export type TakeOver = 'answers' | 'not-ready' | 'hindered'
 
-type Function = Pick<Session, '$engineName' | 'deploy' | 'run'>
+type FunctionSession = Pick<Session, '$engineName' | 'deploy' | 'run'>
 
 /** Boots it, deploys what stands in the editor, and tells who answers then. */
-export async function takeOver(session: Function, choice: EngineChoice): Promise<TakeOver> {
+export async function takeOver(session: FunctionSession, choice: EngineChoice): Promise<TakeOver> {
   if (choice.$setting.get() === 'off') choice.choose('ask')
   await choice.begin()
   const boot = await booted(choice)

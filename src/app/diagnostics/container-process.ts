@@ -1,5 +1,6 @@
 /** One program in the container, its output read until it says what is waited for. */
 import type { Container, ContainerProcess } from '../../engines/webcontainer/container.ts'
+import { withinMs } from '../within.ts'
 import { ANSWER_MARK, QUESTION_FILE } from './question-script.ts'
 
 export class AskedProcess {
@@ -71,12 +72,3 @@ export class AskedProcess {
 }
 
 const ANSWER = new RegExp(`${ANSWER_MARK}([^\\r\\n]*)\\r?\\n`)
-
-/** What a promise gives; null when it takes longer. */
-export async function withinMs<T>(ms: number, promise: Promise<T>): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(() => resolve(null), Math.max(0, ms))
-  })
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}

@@ -88,9 +88,12 @@ export class Diagnosis {
   async #alone(work: () => Promise<void>): Promise<void> {
     if (this.$busy.get()) return
     this.$busy.set(true)
-    await work()
-    this.$stage.set({ kind: 'idle' })
-    this.$busy.set(false)
+    try {
+      await work()
+    } finally {
+      this.$stage.set({ kind: 'idle' })
+      this.$busy.set(false)
+    }
   }
 }
 

@@ -3,7 +3,8 @@
  * and has an end; what does not answer is told as that.
  */
 import type { Container } from '../../engines/webcontainer/container.ts'
-import { AskedProcess, withinMs } from './container-process.ts'
+import { withinMs } from '../within.ts'
+import { AskedProcess } from './container-process.ts'
 import type { Answered } from './outcome.ts'
 import { QUESTION_FILE, QUESTION_SCRIPT, READY_MARK } from './question-script.ts'
 

@@ -4,6 +4,7 @@ import { CONTRACT, type KnownDifferences } from '../../contract/contract.ts'
 import type { CaseGroup, CaseTools, ContractCase } from '../../contract/contract-case.ts'
 import { deployOver } from '../../contract/subject.ts'
 import type { Link } from '../../link/link.ts'
+import { withinMs } from '../within.ts'
 import type { Checked } from './outcome.ts'
 
 /** A case that takes longer is given up, ms. */
@@ -40,7 +41,7 @@ async function runCase(
 ): Promise<Omit<Checked, 'group'>> {
   const began = performance.now()
   const reason = known.cases.get(name)
-  const broken = await withinTime(run(tools))
+  const broken = await reasonOf(run(tools))
   const ms = performance.now() - began
   if (reason === undefined) return { name, outcome: broken === null ? 'pass' : 'fail', ms, detail: broken ?? '' }
   if (broken !== null) return { name, outcome: 'known', ms, detail: reason }
@@ -48,14 +49,10 @@ async function runCase(
 }
 
 /** Null, or why the case does not hold. */
-async function withinTime(run: Promise<void>): Promise<string | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<string>(resolve => {
-    timer = setTimeout(() => resolve(`It took more than ${CASE_MS / 1_000} s.`), CASE_MS)
-  })
+async function reasonOf(run: Promise<void>): Promise<string | null> {
   const ended = run.then(
-    () => null,
-    error => (error instanceof Error ? error.message : String(error)),
+    () => ({ reason: null }),
+    error => ({ reason: error instanceof Error ? error.message : String(error) }),
   )
-  return Promise.race([ended, late]).finally(() => clearTimeout(timer))
+  return ((await withinMs(CASE_MS, ended)) ?? { reason: `It took more than ${CASE_MS / 1_000} s.` }).reason
 }

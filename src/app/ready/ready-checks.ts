@@ -2,6 +2,7 @@
 import type { Command, CommandResult, InvocationResult } from '../../emulator/commands.ts'
 import type { Engine } from '../../link/engine.ts'
 import type { Link } from '../../link/link.ts'
+import { withinMs } from '../within.ts'
 
 /** The lines of the page, in their order. */
 export const READY_LINES = ['runs', 'keeps', 'reaches'] as const
@@ -30,6 +31,13 @@ const ENGINE_MS = 30_000
 const LONG_MS = 900_000
 const KEY = 'warmstart.ready'
 
+interface EngineLines {
+  readonly runs: LineState
+  readonly keeps: LineState
+}
+
+const NO_ENGINE: EngineLines = { runs: 'no-engine', keeps: 'no-engine' }
+
 /** Counts in module scope, leaves a file and a timer behind. */
 const CODE = `import fs from 'node:fs'
 let requests = 0
@@ -50,23 +58,23 @@ export async function checkReady(parts: ReadyParts, tell: (line: ReadyLine, stat
   tell('reaches', await reaches(parts))
 }
 
-async function withEngine(parts: ReadyParts): Promise<{ readonly runs: LineState; readonly keeps: LineState }> {
+async function withEngine(parts: ReadyParts): Promise<EngineLines> {
   let engine: Engine | null = null
   try {
     engine = await parts.engine()
-    return await withinTime(tryFunction(await engine.start()))
+    return (await withinMs(ENGINE_MS, tryFunction(await engine.start()))) ?? NO_ENGINE
   } catch {
     // Why is for /diagnostics/; here it is said what to do.
-    return { runs: 'no-engine', keeps: 'no-engine' }
+    return NO_ENGINE
   } finally {
     await engine?.dispose()
   }
 }
 
-async function tryFunction(link: Link): Promise<{ readonly runs: LineState; readonly keeps: LineState }> {
+async function tryFunction(link: Link): Promise<EngineLines> {
   await send(link, { type: 'deploy', function: 'ready', files: [{ path: 'index.mjs', text: CODE }] })
   const first = await invoke(link)
-  if (first.start !== 'cold' || answerOf(first)['requests'] !== 1) return { runs: 'no-engine', keeps: 'no-engine' }
+  if (first.start !== 'cold' || answerOf(first)['requests'] !== 1) return NO_ENGINE
   const second = await invoke(link)
   const { requests, kept, ticks } = answerOf(second)
   await send(link, { type: 'idle', ms: LONG_MS, skip: true })
@@ -111,12 +119,4 @@ async function send(link: Link, command: Command): Promise<CommandResult> {
 function answerOf({ payload }: InvocationResult): Record<string, unknown> {
   const answer: unknown = JSON.parse(payload ?? 'null')
   return typeof answer === 'object' ? { ...answer } : {}
-}
-
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`It took more than ${ENGINE_MS / 1_000} s.`)), ENGINE_MS)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
