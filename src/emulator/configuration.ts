@@ -12,7 +12,7 @@ import { checkRange, type Range } from './ranges.ts'
 import { failedConstraint, invalidParameter } from './refusals.ts'
 import { utf8Length } from './text.ts'
 
-export { databaseSchema } from './database/configuration.ts'
+export { databaseSchema, RDS_SLOTS, SUPERUSER_SLOTS } from './database/configuration.ts'
 
 /** Node.js runtimes that are emulated. */
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const

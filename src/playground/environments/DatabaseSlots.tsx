@@ -1,10 +1,12 @@
 /** The account's database: a line for each of its connections that fills up, and which environment has which. */
+
+import { RDS_SLOTS, SUPERUSER_SLOTS } from '../../emulator/configuration.ts'
 import type { ConnectionPicture, DatabasePicture } from '../../emulator/folds/database-picture.ts'
 import { megabytes } from '../figures.ts'
 import type { Say } from '../texts.ts'
 
-/** Slots that Postgres keeps for superusers and RDS for itself (emulator/database/configuration.ts). */
-const RESERVED = 5
+/** Slots that no function gets. */
+const RESERVED = SUPERUSER_SLOTS + RDS_SLOTS
 /** Environments that are listed by name; the rest is counted. */
 const OWNERS_SHOWN = 12
 
