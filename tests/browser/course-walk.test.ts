@@ -22,8 +22,8 @@ const ASKED: Readonly<Record<string, (page: Page, code: string) => Promise<void>
   },
 }
 
-/** Everything in the prose that waits for the learner, in its order. */
-const STOPS = '.prose :is(.try, [data-predict], [data-step], [data-exercise])'
+/** Everything in the prose that waits for the learner, in its order; an optional step waits for nobody. */
+const STOPS = '.prose :is(.try, [data-predict], [data-step]:not([data-optional]), [data-exercise])'
 
 const codeOf = (lesson: string, version: string): string =>
   readFileSync(new URL(`${lesson}/${version}/index.mjs`, folder), 'utf8')
