@@ -123,15 +123,17 @@ export class Stage {
     }
   }
 
-  /** As large as lets the longest line be seen, and by what the speaker made of it. */
+  /** As large as lets the longest line be seen, and by what the speaker made of it; what has no room then is wrapped. */
   #sizeCode({ codeSize }: DeckState): void {
     const code = this.#root.querySelector<HTMLElement>('.editor-code:not([hidden])')
     const box = this.#root.querySelector<HTMLElement>('.deck-code')
     if (code === null || box === null) return
     this.#root.style.setProperty('--code-zoom', '1')
+    code.classList.remove('wraps')
     const whole = Math.min(1, box.clientWidth / code.scrollWidth)
     const zoom = Math.max(whole, CODE_SMALLEST) * (1 + codeSize * CODE_STEP)
     this.#root.style.setProperty('--code-zoom', zoom.toFixed(3))
+    code.classList.toggle('wraps', zoom > whole)
   }
 
   #refit(): void {
