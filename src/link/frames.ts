@@ -34,23 +34,36 @@ interface Opening {
   readonly sum: string
 }
 
+/** A message of which parts have come: in their places, and how many have not. */
+interface Incomplete {
+  readonly texts: string[]
+  missing: number
+}
+
 /** Reads frames out of a terminal's output, however it is cut. */
 export class FrameReader {
   readonly #open: string
   readonly #close: string
   readonly #message: (text: string) => void
   readonly #console: (text: string) => void
-  readonly #incomplete = new Map<number, string[]>()
+  readonly #part: () => void
+  readonly #incomplete = new Map<number, Incomplete>()
   #buffer = ''
   /** The buffer begins with a frame that is not whole yet. */
   #inside = false
 
-  /** `message` gets each whole message; `console` all text that belongs to no frame. */
-  constructor(nonce: string, message: (text: string) => void, console: (text: string) => void = () => {}) {
+  /** `message` gets each whole message; `console` all text that belongs to no frame; `part` is called with each part. */
+  constructor(
+    nonce: string,
+    message: (text: string) => void,
+    console: (text: string) => void = () => {},
+    part: () => void = () => {},
+  ) {
     this.#open = `<${nonce} `
     this.#close = `</${nonce}>`
     this.#message = message
     this.#console = console
+    this.#part = part
   }
 
   push(chunk: string): void {
@@ -110,12 +123,14 @@ export class FrameReader {
   }
 
   #take({ id, part, parts }: Opening, text: string): void {
-    const known = this.#incomplete.get(id) ?? []
-    known[part] = text
+    this.#part()
+    const known = this.#incomplete.get(id) ?? { texts: [], missing: parts }
+    if (known.texts[part] === undefined) known.missing--
+    known.texts[part] = text
     this.#incomplete.set(id, known)
-    if (Object.keys(known).length === parts) {
+    if (known.missing === 0) {
       this.#incomplete.delete(id)
-      this.#message(known.join(''))
+      this.#message(known.texts.join(''))
       return
     }
     const [oldest] = this.#incomplete.keys()

@@ -94,7 +94,8 @@ export function connect(emulator: CalledEmulator, hostility: Hostility, parts: P
   return { home, page, wire, files, lines, timers, start }
 }
 
-const NONCE = 'wm7f3a'
+/** What marks the frames of this wire. */
+export const NONCE = 'wm7f3a'
 
 function missing(file: string): never {
   throw new Error(`ENOENT: ${file}`)

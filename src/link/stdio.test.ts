@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command, CommandReply } from '../emulator/commands.ts'
 import type { EmulatorEvent } from '../emulator/events.ts'
+import { framesOf, PART_CHARACTERS } from './frames.ts'
 import type { CalledEmulator } from './function-call.ts'
-import { connect, type Hostility } from './hostile-wire.ts'
+import { connect, type Hostility, NONCE } from './hostile-wire.ts'
 import { ARRIVAL_MS, PING_EVERY_MS, REPLY_MS, RUN_MS, UNANSWERED_PINGS } from './stdio.ts'
 
 const invoke = (payload: string): Command => ({
@@ -182,6 +183,22 @@ describe('the link is lost', () => {
     await open
     expect(lost).toEqual(['The process was silent for 12 s.'])
     await expect(link.send(invoke('x'))).rejects.toThrow(/silent/)
+  })
+
+  test('but not while parts of a long message arrive, however slowly', async () => {
+    const lost: string[] = []
+    const { start, page, wire, timers } = connect(echo(), {})
+    start()
+    page.onLost(reason => lost.push(reason))
+    await timers.pass(PING_EVERY_MS)
+    wire.cut = true
+    for (const frame of framesOf(NONCE, 900, 'x'.repeat(PART_CHARACTERS * UNANSWERED_PINGS * 2))) {
+      page.push(frame)
+      await timers.pass(PING_EVERY_MS)
+    }
+    expect(lost).toEqual([])
+    await timers.pass(PING_EVERY_MS * (UNANSWERED_PINGS + 1))
+    expect(lost).toEqual(['The process was silent for 12 s.'])
   })
 
   test('when a command does not arrive', async () => {

@@ -93,7 +93,15 @@ export class StdioLink {
     this.hello = this.#greeting.promise
     // Who does not wait for it hears by the first command.
     this.hello.catch(() => {})
-    this.#frames = new FrameReader(parts.nonce, text => this.#take(text), parts.console)
+    this.#frames = new FrameReader(
+      parts.nonce,
+      text => this.#take(text),
+      parts.console,
+      // A long message takes its time: each part of it is a sign of life.
+      () => {
+        this.#unanswered = 0
+      },
+    )
     this.#numbered = new Numbered({
       write: packet => this.#write(packet),
       deliver: message => this.#deliver(message),
@@ -157,7 +165,6 @@ export class StdioLink {
   #take(text: string): void {
     const packet = readPacket(text)
     if (packet === null || this.#lost !== null) return
-    this.#unanswered = 0
     this.#numbered.receive(packet)
   }
 
